@@ -1,0 +1,46 @@
+"""Fixtures for all rooms: virtual time, the real recordings, and no task left behind."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from biofeedback.live.clock import VirtualLoop
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def run_and_check(
+    coroutine: Coroutine[Any, Any, Any], loop_factory: Callable[[], Any] | None
+) -> Any:
+    async def main() -> Any:
+        result = await coroutine
+        await asyncio.sleep(0)
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        assert not left, f"tasks left behind: {left}"
+        return result
+
+    with asyncio.Runner(loop_factory=loop_factory) as runner:
+        return runner.run(main())
+
+
+@pytest.fixture
+def run_virtual():
+    """Run a coroutine on virtual time; fail when it leaves a task behind."""
+    return lambda coroutine: run_and_check(coroutine, VirtualLoop)
+
+
+@pytest.fixture
+def run_real():
+    """Run a coroutine on the system's loop, for code that talks to other processes."""
+    return lambda coroutine: run_and_check(coroutine, None)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of real recordings, or skip."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder of real recordings (../shared) is not here")
+    return SHARED
