@@ -35,7 +35,7 @@ class DeviceError(Exception):
 
     code: ClassVar[str] = "device_error"
     text: ClassVar[str] = marked(
-        "The strap does not answer as expected. Take it off, put it on again, then try again."
+        "The strap does not answer as expected. Take it off, put it on again, and try again."
     )
 
     def __init__(self, detail: str = "") -> None:
@@ -50,44 +50,48 @@ class BluetoothUnavailable(DeviceError):
     """Nothing can be sent or received on this computer."""
 
     code = "bluetooth_unavailable"
-    text = marked("Bluetooth is not available. Restart the computer, then try again.")
+    text = marked("Bluetooth does not answer. Switch it off and on again, or restart the computer.")
 
 
 class BluetoothOff(BluetoothUnavailable):
     """The adapter is switched off, or no Bluetooth service is running."""
 
     code = "bluetooth_off"
-    text = marked("Bluetooth is off. Turn it on in the system settings, then try again.")
+    text = marked("Bluetooth is switched off. Switch it on, and try again.")
 
 
 class NoAdapter(BluetoothUnavailable):
     """The computer has no Bluetooth radio."""
 
     code = "no_adapter"
-    text = marked("This computer has no Bluetooth. Plug in a Bluetooth adapter, then try again.")
+    text = marked("This computer has no Bluetooth. A small USB adapter is enough.")
 
 
 class NoPermission(BluetoothUnavailable):
     """The system does not let this program use Bluetooth."""
 
     code = "no_permission"
-    text = marked(
-        "Bluetooth is not allowed here. Allow it for this program in the system settings."
-    )
+    text = marked("This program may not use Bluetooth yet. Allow it once in the system's settings.")
 
 
 class NotFound(DeviceError):
     """No strap, or not the asked-for one, answers the search."""
 
     code = "not_found"
-    text = marked("No strap found. Moisten it, put it on, keep it near, then search again.")
+    text = marked(
+        "Your strap is not in sight. Is it worn and moist, within two metres, and free "
+        "of a phone or watch?"
+    )
 
 
 class Busy(DeviceError):
     """The strap is there and refuses: another phone or watch holds it."""
 
     code = "busy"
-    text = marked("The strap is in use elsewhere. Close it on your phone or watch, then try again.")
+    text = marked(
+        "Your strap is talking to another device. Close the app on your phone or watch, "
+        "and try again."
+    )
 
 
 class PairingRefused(DeviceError):
@@ -95,7 +99,8 @@ class PairingRefused(DeviceError):
 
     code = "pairing_refused"
     text = marked(
-        "The strap refused the pairing. Remove it in the Bluetooth settings, then try again."
+        "Strap and computer do not trust each other yet. Remove the strap in the "
+        "Bluetooth settings, then connect again."
     )
 
 
@@ -103,16 +108,17 @@ class ConnectionLost(DeviceError):
     """The link broke or fell silent; the source keeps trying."""
 
     code = "connection_lost"
-    text = marked(
-        "The connection is gone. What came in is safe; stay near, it comes back by itself."
-    )
+    text = marked("The strap is out of reach. It connects again by itself; nothing is lost.")
 
 
 class ContactLost(DeviceError):
     """The strap is connected and does not feel the skin."""
 
     code = "contact_lost"
-    text = marked("The strap does not feel your heart. Moisten it, and place it below the chest.")
+    text = marked(
+        "The strap has lost touch with your skin. Moisten the pads, or close the strap a "
+        "little tighter."
+    )
 
 
 class HeartRateOnly(DeviceError):
@@ -120,7 +126,7 @@ class HeartRateOnly(DeviceError):
 
     code = "heart_rate_only"
     text = marked(
-        "This strap sends heart rate only. You can breathe along; the figures stay empty."
+        "This strap sends only the heart rate. Breathing works; the figures need another strap."
     )
 
 
@@ -128,7 +134,7 @@ class DecodeError(DeviceError):
     """A packet breaks its specification: the sender's fault, counted and survived."""
 
     code = "decode_error"
-    text = marked("The strap sent something unreadable. Nothing to do; it was left out.")
+    text = marked("The strap sent something unreadable. It was left out; there is nothing to do.")
 
     def __str__(self) -> str:
         return self.detail or _(self.text)

@@ -1,0 +1,145 @@
+"""What may be typed: one parser, one function per command.
+
+The commands' modules are imported when they are called, so that `--help` answers at once.
+"""
+
+import argparse
+from gettext import gettext as _
+from importlib.metadata import version
+from pathlib import Path
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser; `perform` on the result runs the command."""
+    top = argparse.ArgumentParser(
+        prog="biofeedback",
+        description=_(
+            "Calm breathing, led by your own heartbeat. "
+            "It relaxes and teaches; it is not a medical device."
+        ),
+    )
+    top.add_argument("--version", action="version", version=version("biofeedback"))
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    _add_scan(commands)
+    _add_run(commands)
+    _add_demo(commands)
+    _add_analyze(commands)
+    _add_convert(commands)
+    return top
+
+
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_scan(commands: _Commands) -> None:
+    command = commands.add_parser("scan", help=_("list the straps in reach"))
+    command.add_argument("--seconds", type=_positive, default=5.0, help=_("how long to look (5)"))
+    command.set_defaults(perform=_scan)
+
+
+def _add_run(commands: _Commands) -> None:
+    command = commands.add_parser("run", help=_("lead through a session"))
+    command.add_argument("session", help=_("a name of the library, or a TOML file"))
+    origin = command.add_mutually_exclusive_group(required=True)
+    origin.add_argument("--strap", metavar="ADDRESS", help=_("a strap that `scan` lists"))
+    origin.add_argument(
+        "--virtual", metavar="SEED", type=int, nargs="?", const=1, help=_("a simulated person")
+    )
+    origin.add_argument("--replay", metavar="FILE", type=Path, help=_("a recording"))
+    _add_pace(command)
+    command.add_argument(
+        "--save", metavar="FILE", type=Path, help=_("keep the recording (.jsonl, .jsonl.gz)")
+    )
+    command.add_argument(
+        "--frames", metavar="FILE", type=Path, help=_("keep every frame, one JSON object a line")
+    )
+    command.set_defaults(perform=_run)
+
+
+def _add_demo(commands: _Commands) -> None:
+    command = commands.add_parser("demo", help=_("a simulated person breathes through a session"))
+    command.add_argument(
+        "session", nargs="?", default="paced-6-3min", help=_("a session (paced-6-3min)")
+    )
+    _add_pace(command)
+    command.set_defaults(perform=_run, strap=None, virtual=1, replay=None, save=None, frames=None)
+
+
+def _add_pace(command: argparse.ArgumentParser) -> None:
+    pace = command.add_mutually_exclusive_group()
+    pace.add_argument(
+        "--speed",
+        metavar="N",
+        type=_positive,
+        default=1.0,
+        help=_("N times as fast; not with a strap"),
+    )
+    pace.add_argument("--fast", action="store_true", help=_("as fast as it goes; not with a strap"))
+
+
+def _add_analyze(commands: _Commands) -> None:
+    command = commands.add_parser("analyze", help=_("compute the indices of recordings"))
+    command.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    command.add_argument(
+        "--window", metavar="S", type=_positive, help=_("seconds a window (the whole file)")
+    )
+    command.add_argument(
+        "--step", metavar="S", type=_positive, help=_("seconds from window to window")
+    )
+    command.add_argument("--artifacts", choices=("exclude", "keep"), default="exclude")
+    command.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    command.set_defaults(perform=_analyze)
+
+
+def _add_convert(commands: _Commands) -> None:
+    command = commands.add_parser("convert", help=_("turn another program's file into a recording"))
+    command.add_argument("file", metavar="FILE", type=Path)
+    command.add_argument("out", metavar="OUT.jsonl.gz", type=Path)
+    command.set_defaults(perform=_convert)
+
+
+def _positive(text: str) -> float:
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(_("must be a number above 0"))
+    return value
+
+
+def _scan(arguments: argparse.Namespace) -> None:
+    from biofeedback.cli.scan import scan
+
+    scan(arguments.seconds)
+
+
+def _run(arguments: argparse.Namespace) -> None:
+    from biofeedback.cli.run import Wish, run
+
+    run(
+        Wish(
+            session=arguments.session,
+            strap=arguments.strap,
+            virtual=arguments.virtual,
+            replay=arguments.replay,
+            speed=None if arguments.fast else arguments.speed,
+            save=arguments.save,
+            frames=arguments.frames,
+        )
+    )
+
+
+def _analyze(arguments: argparse.Namespace) -> None:
+    from biofeedback.cli.analyze import analyze
+
+    analyze(
+        arguments.files,
+        window_s=arguments.window,
+        step_s=arguments.step,
+        keep_artifacts=arguments.artifacts == "keep",
+        layout=arguments.format,
+    )
+
+
+def _convert(arguments: argparse.Namespace) -> None:
+    from biofeedback.cli.convert import convert
+
+    convert(arguments.file, arguments.out)

@@ -1,0 +1,146 @@
+"""`biofeedback run` and `demo`: a source, a session, and what is shown and kept of the run."""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from gettext import gettext as _
+from importlib.metadata import version
+from pathlib import Path
+
+from rich.live import Live
+
+from biofeedback.cli.output import aside, progress, screen
+from biofeedback.cli.summary import print_summary
+from biofeedback.cli.view import RunView
+from biofeedback.live import runner
+from biofeedback.live.clock import ScaledLoop, VirtualLoop
+from biofeedback.live.engine import Engine
+from biofeedback.live.frame import Frame
+from biofeedback.report.summary import summarize
+from devices.atomic import write_beside
+from devices.beat_times import latency_s_for
+from devices.ble import BleSource, Radio
+from devices.importers import open_any
+from devices.recording import Header, RecordingWriter
+from devices.replay import ReplaySource
+from devices.source import Clock, Source
+from devices.virtual import Person
+from devices.virtual_radio import LoopbackRadio
+from devices.virtual_strap import VirtualStrap
+from sessions.load import find_session
+from sessions.timeline import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person asked for; exactly one of `strap`, `virtual` and `replay` is given.
+
+    `speed` is how many times as fast as real time, None as fast as it goes.
+    """
+
+    session: str
+    strap: str | None
+    virtual: int | None
+    replay: Path | None
+    speed: float | None
+    save: Path | None
+    frames: Path | None
+
+
+def run(wish: Wish) -> None:
+    """Lead through a session and print its summary.
+
+    Raises
+    ------
+    FileError, SessionError
+        When an input cannot be used.
+    DeviceError
+        When the strap cannot be reached.
+    """
+    session = find_session(wish.session)
+    with asyncio.Runner(loop_factory=_loop_factory(wish.speed)) as loop:
+        engine, finish = loop.run(_perform(wish, session))
+    print_summary(session.title, finish, summarize(engine.beats(), session, engine.start_s))
+    for path in (wish.save, wish.frames):
+        if path:
+            screen().print(_("Saved: {path}").format(path=path), markup=False)
+
+
+def _loop_factory(speed: float | None) -> Callable[[], asyncio.AbstractEventLoop] | None:
+    if speed is None:
+        return VirtualLoop
+    return None if speed == 1 else lambda: ScaledLoop(speed)
+
+
+async def _perform(wish: Wish, session: Session) -> tuple[Engine, runner.Finish]:
+    clock, start_utc = Clock(), datetime.now(UTC)  # noqa: TID251 - the one place that asks
+    follow = _Follow(session)
+    async with _source(wish, clock, follow) as source:
+        engine = follow.engine = Engine(session, latency_s_for(source.info.name))
+        with ExitStack() as open_now:
+            sinks = [open_now.enter_context(_shown(wish.speed, session, clock))]
+            if wish.frames:
+                sinks.append(open_now.enter_context(_kept_frames(wish.frames)))
+            log = runner.no_log
+            if wish.save:
+                program = f"biofeedback {version('biofeedback')}"
+                header = Header(source.info, start_utc, program, wish.session)
+                log = open_now.enter_context(RecordingWriter(wish.save, header)).write
+            try:
+                finish = await runner.run(aiter(source), engine, clock, sinks, log)
+            except asyncio.CancelledError:  # Ctrl-C: end well, keep everything
+                finish = runner.Finish.STOPPED
+    return engine, finish
+
+
+def _source(wish: Wish, clock: Clock, follow: "_Follow") -> Source:
+    if wish.replay:
+        recording = open_any(wish.replay)
+        for warning in recording.warnings:
+            aside().print(f"{wish.replay}: {warning}", markup=False)
+        return ReplaySource(recording, clock)
+    if wish.virtual is None:
+        return BleSource(wish.strap or "", clock, Radio())
+    person = Person(seed=wish.virtual, breath=follow.volume)
+    strap = VirtualStrap(person)
+    return BleSource(strap.address, clock, LoopbackRadio([strap]).radio)
+
+
+class _Follow:
+    """Lets the simulated person breathe along, once there is a session to follow."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.engine: Engine | None = None
+
+    def volume(self, t_s: float) -> float | None:
+        """Return the lung volume that the pacer asks for at `t_s`, None when it asks nothing."""
+        if self.engine is None or self.engine.start_s is None:
+            return None
+        return self._session.cue_at(t_s - self.engine.start_s).volume
+
+
+@contextmanager
+def _shown(
+    speed: float | None, session: Session, clock: Clock
+) -> Iterator[Callable[[Frame], None]]:
+    """Show the run: live on a terminal, a progress bar when it is faster than eyes can follow."""
+    if speed is None:
+        with progress() as bar:
+            task = bar.add_task(session.title, total=session.duration_s)
+            yield lambda frame: bar.update(task, completed=frame.session_t_s)
+    elif screen().is_terminal:
+        view = RunView(session, clock)
+        with Live(view, console=screen(), refresh_per_second=15, transient=True):
+            yield view.show
+    else:
+        yield lambda frame: None
+
+
+@contextmanager
+def _kept_frames(path: Path) -> Iterator[Callable[[Frame], None]]:
+    with write_beside(path) as file:
+        yield lambda frame: print(json.dumps(frame.as_json()), file=file)

@@ -1,0 +1,55 @@
+"""The page after a run: one row a part, one sentence, and what was saved where."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from rich.box import SIMPLE
+from rich.table import Table
+from rich.text import Text
+
+from biofeedback.cli.output import QUIET, minutes, screen
+from biofeedback.cli.view import signal_words
+from biofeedback.live.runner import Finish
+from biofeedback.report.summary import Part, sentence
+
+_COLUMNS = (
+    ("heart_rate_bpm", "Heart rate\nbpm", 0),
+    ("rmssd_ms", "RMSSD\nms", 1),
+    ("rsa_bpm", "Breath wave\nbpm", 1),
+    ("coherence", "Coherence\n0-1", 2),
+    ("lf_peak_per_min", "Slow wave\n/min", 1),
+)
+
+
+def print_summary(title: str, finish: Finish, parts: Sequence[Part]) -> None:
+    """Print how the session went."""
+    console = screen()
+    ended = {
+        Finish.COMPLETED: _("completed"),
+        Finish.STOPPED: _("stopped by you"),
+        Finish.SOURCE_ENDED: _("the heartbeats ended"),
+    }
+    console.print(f"\n[bold]{title}[/bold]: {ended[finish]}")
+    if parts:
+        console.print(_table(parts))
+    console.print(sentence(parts))
+    console.print(Text(_("For relaxation and learning; not a medical measurement."), style=QUIET))
+
+
+def _table(parts: Sequence[Part]) -> Table:
+    table = Table(box=SIMPLE, pad_edge=False)
+    table.add_column(_("Part"))
+    table.add_column(_("Time"), justify="right")
+    for _name, heading, _digits in _COLUMNS:
+        table.add_column(_(heading), justify="right")
+    table.add_column("")
+    for part in parts:
+        figures = part.figures
+        values = [_cell(figures.values[name], digits) for name, _heading, digits in _COLUMNS]
+        lasted = minutes(figures.end_s - figures.start_s)
+        table.add_row(part.title, lasted, *values, Text(signal_words(figures.quality), style=QUIET))
+    return table
+
+
+def _cell(value: float | None, digits: int) -> str:
+    return "-" if value is None else f"{value:.{digits}f}"

@@ -1,0 +1,127 @@
+"""The live picture of a run in the terminal: the breath to follow, the heart, what is known so far.
+
+The pacer is drawn from `session.cue_at` at the moment of drawing, not from the last frame, so it
+moves evenly whatever the strap does.
+"""
+
+from gettext import gettext as _
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from biofeedback.cli.output import BREATH, HEART, QUIET, figure, minutes
+from biofeedback.hrv.index import INDICES
+from biofeedback.hrv.quality import Quality
+from biofeedback.live.frame import IRREGULAR, OK, Frame
+from devices.errors import sentence_for
+from devices.source import Clock
+from sessions.breathing import Part
+from sessions.timeline import Cue, Session
+
+_WIDTH = 72
+_GOOD_PCT, _USABLE_PCT = 5.0, 15.0
+
+
+class RunView:
+    """Draw the newest frame; give `show` to the runner as a sink, and the object to rich."""
+
+    def __init__(self, session: Session, clock: Clock) -> None:
+        self._session, self._clock = session, clock
+        self._frame: Frame | None = None
+
+    def show(self, frame: Frame) -> None:
+        """Take the next frame."""
+        self._frame = frame
+
+    def __rich__(self) -> RenderableType:
+        frame = self._frame
+        if frame is None:
+            return Text(_("Waiting for the first heartbeat ..."), style=QUIET)
+        session_t_s = frame.session_t_s + max(self._clock.now_s() - frame.t_s, 0.0)
+        cue = self._session.cue_at(session_t_s)
+        return Group(
+            "",
+            _line(Text(self._session.title, style="bold"), _left(cue)),
+            Text(cue.text, style=QUIET),
+            "",
+            *pacer(cue),
+            "",
+            figures(frame),
+            "",
+            _line(*_signal(frame)),
+            Text(_trouble(frame), style="bold"),
+            Text(_("Ctrl-C stops and keeps everything."), style=QUIET),
+        )
+
+
+def pacer(cue: Cue) -> tuple[RenderableType, RenderableType]:
+    """Draw what to do now, and a bar that fills with the in-breath."""
+    rate = (
+        _("{rate:.1f} breaths a minute").format(rate=cue.rate_per_min) if cue.rate_per_min else ""
+    )
+    words = _line(Text(_words(cue), style=f"bold {BREATH}"), Text(rate, style=QUIET))
+    filled = round((cue.volume or 0.0) * _WIDTH)
+    bar = Text("█" * filled, style=BREATH) + Text("░" * (_WIDTH - filled), style=QUIET)
+    return words, bar if cue.volume is not None else Text("")
+
+
+def figures(frame: Frame) -> Table:
+    """Lay the indices out in two columns."""
+    table = Table.grid(padding=(0, 2))
+    for width in (14, 20, 14, 20):
+        table.add_column(width=width)
+    cells: list[Text] = []
+    for index in INDICES:
+        value = frame.values[index.name]
+        style = QUIET if value is None else (HEART if index.name == "heart_rate_bpm" else "")
+        cells += [Text(_(index.title)), Text(figure(index, value), style=style)]
+    for start in range(0, len(cells), 4):
+        table.add_row(*cells[start : start + 4])
+    return table
+
+
+def signal_words(quality: Quality) -> str:
+    """Say how far the signal can be trusted, without a figure."""
+    if quality.artifact_pct <= _GOOD_PCT and quality.coverage >= 0.9:
+        return _("Signal: good")
+    return _("Signal: fair") if quality.artifact_pct <= _USABLE_PCT else _("Signal: weak")
+
+
+def _words(cue: Cue) -> str:
+    match cue.part:
+        case Part.INHALE:
+            return _("Breathe in")
+        case Part.EXHALE:
+            return _("and out, slowly")
+        case Part.HOLD | Part.REST:
+            return _("wait")
+    return _("Breathe as you like")
+
+
+def _left(cue: Cue) -> Text:
+    return Text(_("{time} left").format(time=minutes(cue.session_remaining_s)))
+
+
+def _signal(frame: Frame) -> tuple[Text, Text]:
+    battery = ""
+    if frame.battery_pct is not None:
+        battery = _("Strap battery {level} %").format(level=frame.battery_pct)
+    return Text(signal_words(frame.quality), style=QUIET), Text(battery, style=QUIET)
+
+
+def _trouble(frame: Frame) -> str:
+    if frame.status == IRREGULAR:
+        return _(
+            "Your heartbeat is too irregular to measure just now. Breathing goes on. "
+            "If this is new to you, ask a professional."
+        )
+    return "" if frame.status == OK else sentence_for(frame.status)
+
+
+def _line(left: Text, right: Text) -> Table:
+    table = Table.grid()
+    table.add_column(width=_WIDTH // 2)
+    table.add_column(width=_WIDTH // 2, justify="right")
+    table.add_row(left, right)
+    return table

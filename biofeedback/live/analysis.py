@@ -1,0 +1,93 @@
+"""A whole recording at once: the same stream, the same kernels, windows instead of an instant."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from biofeedback.hrv.index import INDICES, Index
+from biofeedback.hrv.quality import Quality, quality
+from biofeedback.hrv.window import Beats, Windows
+from biofeedback.live.beat_stream import BeatStream
+from biofeedback.live.engine import is_heartbeat, paced_breaths
+from devices.records import Record
+from sessions.timeline import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One window of a recording; `None` among the values reads "too little to say"."""
+
+    start_s: float
+    end_s: float
+    beats: int
+    values: Mapping[str, float | None]
+    quality: Quality
+
+
+def beats_of(
+    records: Iterable[Record],
+    session: Session | None = None,
+    latency_s: float = 0.0,
+    *,
+    keep_artifacts: bool = False,
+) -> Beats:
+    """Return all beats of a recording, judged as live use judges them.
+
+    With the `session` that was running, the breaths that it paced come along.
+    """
+    stream = BeatStream(latency_s, keep_artifacts=keep_artifacts)
+    paced = None
+    for record in records:
+        if session and paced is None and is_heartbeat(record):
+            paced = paced_breaths(session, record.t_s)
+        stream.feed(record)
+    stream.finish()
+    return stream.beats(paced)
+
+
+def analyze(beats: Beats, windows: Windows, indices: Iterable[Index] = INDICES) -> list[Analysis]:
+    """Compute every index in every window."""
+    columns = {index.name: index.evaluate(beats, windows) for index in indices}
+    trust = quality(beats, windows)
+    return [
+        Analysis(
+            start_s,
+            end_s,
+            int(windows.stop[i] - windows.first[i]),
+            {name: _known(column[i]) for name, column in columns.items()},
+            trust[i],
+        )
+        for i, (start_s, end_s) in enumerate(windows.spans())
+    ]
+
+
+def stepped(beats: Beats, window_s: float, step_s: float) -> Windows:
+    """Lay windows of `window_s`, `step_s` apart, from the first interval to the last beat.
+
+    A last window that the recording does not fill is left out.
+    """
+    start_s, end_s = _extent(beats)
+    count = max(math.floor((end_s - start_s - window_s) / step_s + 1e-9) + 1, 0)
+    starts_s = start_s + np.arange(count) * step_s
+    return Windows.over(beats, starts_s, starts_s + window_s)
+
+
+def _extent(beats: Beats) -> tuple[float, float]:
+    if not beats.t_s.size:
+        return 0.0, 0.0
+    return float(beats.t_s[0] - beats.rr_ms[0] / 1000), float(beats.t_s[-1])
+
+
+def _known(value: np.float64) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def by_block(beats: Beats, session: Session, start_s: float) -> Iterator[tuple[int, Windows]]:
+    """Yield the blocks of a session that hold beats, each with its one window."""
+    ends_s = np.array(session.block_end_s) + start_s
+    for i, end_s in enumerate(ends_s):
+        window = Windows.over(beats, end_s - session.blocks[i].duration_s, end_s)
+        if window.stop[0] > window.first[0]:
+            yield i, window

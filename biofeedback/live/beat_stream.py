@@ -1,0 +1,115 @@
+"""Records in, judged beats out: the one way from packets to what the indices are computed on.
+
+Live runs, replays and whole-file analysis all pass through here, so they see the same beats.
+"""
+
+from collections import deque
+
+import numpy as np
+
+from biofeedback.hrv.artifacts import OnlineArtifacts, Verdict
+from biofeedback.hrv.window import Beats, Breaths
+from devices import heart_rate, rr_list
+from devices.beat_times import BeatTimes
+from devices.contact import ContactWatch
+from devices.errors import ConnectionLost, DecodeError
+from devices.records import (
+    BATTERY,
+    HEART_RATE,
+    RR_MS,
+    Beat,
+    DeviceStatus,
+    LinkState,
+    Notification,
+    Record,
+)
+
+
+class BeatStream:
+    """Decode records, time the beats, judge them, and keep them.
+
+    Parameters
+    ----------
+    latency_s : float
+        How late the strap reports a beat; see `devices.beat_times`.
+    keep_artifacts : bool
+        Take every interval as it was recorded.
+
+    Attributes
+    ----------
+    trouble : str
+        The `code` of the `DeviceError` that the stream shows now, or empty.
+    battery_pct : int or None
+        The last battery level that came in.
+    unreadable : int
+        Packets that broke their specification and were left out.
+    """
+
+    def __init__(self, latency_s: float = 0.0, *, keep_artifacts: bool = False) -> None:
+        self.trouble = ""
+        self.battery_pct: int | None = None
+        self.unreadable = 0
+        self.last_arrival_s: float | None = None
+        self._times = BeatTimes(latency_s)
+        self._contact = ContactWatch()
+        self._artifacts = OnlineArtifacts()
+        self._keep_artifacts = keep_artifacts
+        self._waiting: deque[Beat] = deque()
+        self._link_lost = False
+        self._count = 0
+        self._columns = np.empty((4, 1024))
+
+    def feed(self, record: Record) -> bool:
+        """Take the next record; return whether beats were added."""
+        match record:
+            case Notification():
+                try:
+                    return self._feed_packet(record)
+                except DecodeError:
+                    self.unreadable += 1
+            case DeviceStatus(t_s=t_s, state=LinkState.CONNECTED) if self._link_lost:
+                self._link_lost, self.trouble = False, ""
+                self._times.link_restored(t_s)
+            case DeviceStatus(state=LinkState.LOST, trouble=trouble):
+                self._link_lost, self.trouble = True, trouble or ConnectionLost.code
+        return False
+
+    def finish(self) -> None:
+        """Judge the last beats with what is known; nothing follows."""
+        self._keep(self._artifacts.flush())
+
+    def beats(self, paced: Breaths | None = None) -> Beats:
+        """Return all beats judged so far, without copying; valid until the next `feed`."""
+        t_s, rr_ms, valid, gap = self._columns[:, : self._count]
+        return Beats(t_s, rr_ms, valid > 0, gap > 0, paced)
+
+    def _feed_packet(self, packet: Notification) -> bool:
+        if packet.channel == BATTERY:
+            self.battery_pct = heart_rate.decode_battery(packet.payload)
+            return False
+        if packet.channel == HEART_RATE:
+            measurement = heart_rate.decode(packet.payload)
+            self.trouble = self._contact.feed(packet.t_s, measurement)
+            rr_ms = measurement.rr_ms
+        elif packet.channel == RR_MS:
+            rr_ms = rr_list.decode(packet.payload)
+        else:
+            return False
+        if rr_ms:
+            self.last_arrival_s = packet.t_s
+        before = self._count
+        for beat in self._times.push(packet.t_s, rr_ms):
+            self._waiting.append(beat)
+            self._keep(self._artifacts.push(beat.rr_ms, beat.gap))
+        return self._count > before
+
+    def _keep(self, verdicts: list[Verdict]) -> None:
+        for verdict in verdicts:
+            beat = self._waiting.popleft()
+            valid = self._keep_artifacts or verdict is Verdict.GOOD
+            if self._count == self._columns.shape[1]:
+                self._columns = np.concatenate(
+                    [self._columns, np.empty_like(self._columns)], axis=1
+                )
+            self._columns[:, self._count] = beat.t_s, beat.rr_ms, valid, beat.gap
+            self._count += 1

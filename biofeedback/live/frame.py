@@ -1,0 +1,59 @@
+"""One instant of a run, as every sink gets it: screen, terminal, file, store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from biofeedback.hrv.quality import Quality
+from sessions.timeline import Cue
+
+OK = "ok"
+IRREGULAR = "irregular"
+"""Status: so many intervals fit no rhythm that figures of variability would mislead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known at one instant.
+
+    Attributes
+    ----------
+    t_s : float
+        Seconds since the start of the run.
+    session_t_s : float
+        Seconds since the start of the session; 0 until the first heartbeats come in.
+    cue : Cue
+        What the plan asks for now.
+    values : mapping of str to float or None
+        The indices by name; None reads "collecting".
+    quality : Quality
+        Trust in the last minute.
+    status : str
+        ``ok``, ``irregular``, or the `code` of a `devices.errors.DeviceError`.
+    battery_pct : int or None
+        The strap's battery.
+    """
+
+    t_s: float
+    session_t_s: float
+    cue: Cue
+    values: Mapping[str, float | None]
+    quality: Quality
+    status: str = OK
+    battery_pct: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the frame as plain values for a line of JSON."""
+        return {
+            "t_s": self.t_s,
+            "session_t_s": self.session_t_s,
+            "block": self.cue.block_title,
+            "phase": self.cue.phase,
+            "values": dict(self.values),
+            "quality": {
+                "artifact_pct": self.quality.artifact_pct,
+                "coverage": self.quality.coverage,
+                "gap_s": self.quality.gap_s,
+            },
+            "status": self.status,
+        }
