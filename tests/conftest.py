@@ -6,8 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from biofeedback.live.clock import VirtualLoop
+
+# A slow machine fails no test; a failing example prints what brings it back.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
