@@ -5,8 +5,10 @@ The commands' modules are imported when they are called, so that `--help` answer
 
 import argparse
 from gettext import gettext as _
-from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from biofeedback import __version__
 
 
 def parser() -> argparse.ArgumentParser:
@@ -18,7 +20,7 @@ def parser() -> argparse.ArgumentParser:
             "It relaxes and teaches; it is not a medical device."
         ),
     )
-    top.add_argument("--version", action="version", version=version("biofeedback"))
+    top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add_scan(commands)
     _add_run(commands)
@@ -28,16 +30,17 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-def _add_scan(commands: _Commands) -> None:
+def _add_scan(commands: "Commands") -> None:
     command = commands.add_parser("scan", help=_("list the straps in reach"))
     command.add_argument("--seconds", type=_positive, default=5.0, help=_("how long to look (5)"))
     command.set_defaults(perform=_scan)
 
 
-def _add_run(commands: _Commands) -> None:
+def _add_run(commands: "Commands") -> None:
     command = commands.add_parser("run", help=_("lead through a session"))
     command.add_argument("session", help=_("a name of the library, or a TOML file"))
     origin = command.add_mutually_exclusive_group(required=True)
@@ -56,7 +59,7 @@ def _add_run(commands: _Commands) -> None:
     command.set_defaults(perform=_run)
 
 
-def _add_demo(commands: _Commands) -> None:
+def _add_demo(commands: "Commands") -> None:
     command = commands.add_parser("demo", help=_("a simulated person breathes through a session"))
     command.add_argument(
         "session", nargs="?", default="paced-6-3min", help=_("a session (paced-6-3min)")
@@ -77,7 +80,7 @@ def _add_pace(command: argparse.ArgumentParser) -> None:
     pace.add_argument("--fast", action="store_true", help=_("as fast as it goes; not with a strap"))
 
 
-def _add_analyze(commands: _Commands) -> None:
+def _add_analyze(commands: "Commands") -> None:
     command = commands.add_parser("analyze", help=_("compute the indices of recordings"))
     command.add_argument("files", metavar="FILE", nargs="+", type=Path)
     command.add_argument(
@@ -91,7 +94,7 @@ def _add_analyze(commands: _Commands) -> None:
     command.set_defaults(perform=_analyze)
 
 
-def _add_convert(commands: _Commands) -> None:
+def _add_convert(commands: "Commands") -> None:
     command = commands.add_parser("convert", help=_("turn another program's file into a recording"))
     command.add_argument("file", metavar="FILE", type=Path)
     command.add_argument("out", metavar="OUT.jsonl.gz", type=Path)

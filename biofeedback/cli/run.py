@@ -7,11 +7,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from gettext import gettext as _
-from importlib.metadata import version
 from pathlib import Path
 
 from rich.live import Live
 
+from biofeedback import __version__
 from biofeedback.cli.output import aside, progress, screen
 from biofeedback.cli.summary import print_summary
 from biofeedback.cli.view import RunView
@@ -22,7 +22,8 @@ from biofeedback.live.frame import Frame
 from biofeedback.report.summary import summarize
 from devices.atomic import write_beside
 from devices.beat_times import latency_s_for
-from devices.ble import BleSource, Radio
+from devices.ble import Radio
+from devices.ble_source import BleSource
 from devices.importers import open_any
 from devices.recording import Header, RecordingWriter
 from devices.replay import ReplaySource
@@ -32,6 +33,8 @@ from devices.virtual_radio import LoopbackRadio
 from devices.virtual_strap import VirtualStrap
 from sessions.load import find_session
 from sessions.timeline import Session
+
+VIRTUAL_ADDRESS, VIRTUAL_NAME = "A0:9E:1A:00:00:01", "Virtual strap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,12 @@ async def _perform(wish: Wish, session: Session) -> tuple[Engine, runner.Finish]
                 sinks.append(open_now.enter_context(_kept_frames(wish.frames)))
             log = runner.no_log
             if wish.save:
-                program = f"biofeedback {version('biofeedback')}"
+                program = f"biofeedback {__version__}"
                 header = Header(source.info, start_utc, program, wish.session)
                 log = open_now.enter_context(RecordingWriter(wish.save, header)).write
+            ticking = None if wish.replay else clock
             try:
-                finish = await runner.run(aiter(source), engine, clock, sinks, log)
+                finish = await runner.run(source, engine, ticking, sinks, log)
             except asyncio.CancelledError:  # Ctrl-C: end well, keep everything
                 finish = runner.Finish.STOPPED
     return engine, finish
@@ -105,7 +109,7 @@ def _source(wish: Wish, clock: Clock, follow: "_Follow") -> Source:
     if wish.virtual is None:
         return BleSource(wish.strap or "", clock, Radio())
     person = Person(seed=wish.virtual, breath=follow.volume)
-    strap = VirtualStrap(person)
+    strap = VirtualStrap(person, VIRTUAL_ADDRESS, VIRTUAL_NAME)
     return BleSource(strap.address, clock, LoopbackRadio([strap]).radio)
 
 

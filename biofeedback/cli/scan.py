@@ -20,7 +20,7 @@ def scan(seconds: float) -> None:
         When Bluetooth cannot be used, or no strap answers.
     """
     with aside().status(_("Looking for straps ...")):
-        found = asyncio.run(ble.scan(seconds))
+        found = asyncio.run(_scan(seconds))
     if not found:
         raise NotFound
     table = Table(box=SIMPLE, pad_edge=False)
@@ -30,3 +30,7 @@ def scan(seconds: float) -> None:
         battery = "-" if strap.battery_pct is None else f"{strap.battery_pct} %"
         table.add_row(strap.name or "-", strap.address, f"{strap.rssi_dbm} dBm", battery)
     screen().print(table)
+
+
+async def _scan(seconds: float) -> list[ble.Found]:
+    return await ble.scan(seconds, ble.Radio())

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from biofeedback.cli.output import QUIET, minutes, screen
-from biofeedback.cli.view import signal_words
+from biofeedback.cli.view import trust
 from biofeedback.live.runner import Finish
 from biofeedback.report.summary import Part, sentence
 
@@ -17,7 +17,6 @@ _COLUMNS = (
     ("rmssd_ms", "RMSSD\nms", 1),
     ("rsa_bpm", "Breath wave\nbpm", 1),
     ("coherence", "Coherence\n0-1", 2),
-    ("lf_peak_per_min", "Slow wave\n/min", 1),
 )
 
 
@@ -38,16 +37,16 @@ def print_summary(title: str, finish: Finish, parts: Sequence[Part]) -> None:
 
 def _table(parts: Sequence[Part]) -> Table:
     table = Table(box=SIMPLE, pad_edge=False)
-    table.add_column(_("Part"))
+    table.add_column(_("Part"), min_width=16)
     table.add_column(_("Time"), justify="right")
     for _name, heading, _digits in _COLUMNS:
         table.add_column(_(heading), justify="right")
-    table.add_column("")
+    table.add_column(_("Signal"))
     for part in parts:
         figures = part.figures
         values = [_cell(figures.values[name], digits) for name, _heading, digits in _COLUMNS]
         lasted = minutes(figures.end_s - figures.start_s)
-        table.add_row(part.title, lasted, *values, Text(signal_words(figures.quality), style=QUIET))
+        table.add_row(part.title, lasted, *values, Text(trust(figures.quality), style=QUIET))
     return table
 
 

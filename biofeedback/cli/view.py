@@ -21,6 +21,7 @@ from sessions.timeline import Cue, Session
 
 _WIDTH = 72
 _GOOD_PCT, _USABLE_PCT = 5.0, 15.0
+_GOOD_COVERAGE = 0.9
 
 
 class RunView:
@@ -81,11 +82,11 @@ def figures(frame: Frame) -> Table:
     return table
 
 
-def signal_words(quality: Quality) -> str:
+def trust(quality: Quality) -> str:
     """Say how far the signal can be trusted, without a figure."""
-    if quality.artifact_pct <= _GOOD_PCT and quality.coverage >= 0.9:
-        return _("Signal: good")
-    return _("Signal: fair") if quality.artifact_pct <= _USABLE_PCT else _("Signal: weak")
+    if quality.artifact_pct <= _GOOD_PCT and quality.coverage >= _GOOD_COVERAGE:
+        return _("good")
+    return _("fair") if quality.artifact_pct <= _USABLE_PCT else _("weak")
 
 
 def _words(cue: Cue) -> str:
@@ -107,7 +108,8 @@ def _signal(frame: Frame) -> tuple[Text, Text]:
     battery = ""
     if frame.battery_pct is not None:
         battery = _("Strap battery {level} %").format(level=frame.battery_pct)
-    return Text(signal_words(frame.quality), style=QUIET), Text(battery, style=QUIET)
+    signal = _("Signal: {trust}").format(trust=trust(frame.quality))
+    return Text(signal, style=QUIET), Text(battery, style=QUIET)
 
 
 def _trouble(frame: Frame) -> str:

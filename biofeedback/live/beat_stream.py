@@ -70,7 +70,7 @@ class BeatStream:
             case DeviceStatus(t_s=t_s, state=LinkState.CONNECTED) if self._link_lost:
                 self._link_lost, self.trouble = False, ""
                 self._times.link_restored(t_s)
-            case DeviceStatus(state=LinkState.LOST, trouble=trouble):
+            case DeviceStatus(state=LinkState.LOST | LinkState.SEARCHING, trouble=trouble):
                 self._link_lost, self.trouble = True, trouble or ConnectionLost.code
         return False
 
@@ -92,7 +92,7 @@ class BeatStream:
             self.trouble = self._contact.feed(packet.t_s, measurement)
             rr_ms = measurement.rr_ms
         elif packet.channel == RR_MS:
-            rr_ms = rr_list.decode(packet.payload)
+            rr_ms = rr_list.decode_rr_ms(packet.payload)
         else:
             return False
         if rr_ms:

@@ -1,18 +1,20 @@
 """Drives one run: waits for the source and for the session's clock, and hands frames to the sinks.
 
-Every record is logged before it is decoded. The order in which the engine sees records is the order
-in the log: a record that reaches the loop after a frame of a later time takes that frame's time, so
-that the replay of the log gives the same frames.
+1. Every record is logged before it is decoded, in the order in which the engine sees it: a record
+   that reaches the loop after a frame of a later time takes that frame's time. The end of the run
+   is a record too. So the replay of the log gives the same frames, to the last one.
+2. Live, frames also come when the session's clock says so, with no record at all. A replay has no
+   such clock: its records tell all the time there was.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterable, Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from biofeedback.live.engine import Engine
 from biofeedback.live.frame import Frame
-from devices.records import Record
+from devices.records import Marker, Record
 from devices.source import Clock
 
 Sink = Callable[[Frame], None]
@@ -32,9 +34,9 @@ class Finish(StrEnum):
 
 
 async def run(
-    source: AsyncIterator[Record],
+    source: AsyncIterable[Record],
     engine: Engine,
-    clock: Clock,
+    clock: Clock | None,
     sinks: Sequence[Sink] = (),
     log: Log = no_log,
 ) -> Finish:
@@ -42,12 +44,12 @@ async def run(
 
     Parameters
     ----------
-    source : async iterator of Record
+    source : async iterable of Record
         An open source; it is not closed here.
     engine : Engine
         Holds the plan; afterwards, the beats.
-    clock : Clock
-        The clock that the source stamps its records with.
+    clock : Clock or None
+        The clock that a live source stamps its records with; None for a replay.
     sinks : sequence of callable
         Each gets every frame.
     log : callable
@@ -60,20 +62,25 @@ async def run(
             for frame in await _step(queue, engine, clock, log):
                 for sink in sinks:
                     sink(frame)
+        finish = Finish.COMPLETED
     except _SourceEnded:
         await pump  # raises what broke the source, if anything did
-        return Finish.SOURCE_ENDED
+        finish = Finish.SOURCE_ENDED
+    except asyncio.CancelledError:
+        log(Marker(engine.now_s, Finish.STOPPED))
+        raise
     finally:
         pump.cancel()
         await asyncio.gather(pump, return_exceptions=True)
-    return Finish.COMPLETED
+    log(Marker(engine.now_s, finish))
+    return finish
 
 
 class _SourceEnded(Exception):
     pass
 
 
-async def _pump(source: AsyncIterator[Record], queue: asyncio.Queue[Record | None]) -> None:
+async def _pump(source: AsyncIterable[Record], queue: asyncio.Queue[Record | None]) -> None:
     try:
         async for record in source:
             queue.put_nowait(record)
@@ -82,17 +89,17 @@ async def _pump(source: AsyncIterator[Record], queue: asyncio.Queue[Record | Non
 
 
 async def _step(
-    queue: asyncio.Queue[Record | None], engine: Engine, clock: Clock, log: Log
+    queue: asyncio.Queue[Record | None], engine: Engine, clock: Clock | None, log: Log
 ) -> list[Frame]:
     due_s = engine.next_tick_s
-    if queue.empty():
+    if clock is None or due_s is None or not queue.empty():
+        record = await queue.get()
+    else:
         try:
-            async with asyncio.timeout(None if due_s is None else due_s - clock.now_s()):
+            async with asyncio.timeout(due_s - clock.now_s()):
                 record = await queue.get()
         except TimeoutError:
-            return engine.advance(max(clock.now_s(), due_s or 0.0))
-    else:
-        record = queue.get_nowait()
+            return engine.advance(max(clock.now_s(), due_s))
     if record is None:
         raise _SourceEnded
     if record.t_s < engine.now_s:

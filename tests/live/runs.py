@@ -1,0 +1,83 @@
+"""A run made for tests: a simulated person follows the pacer through the real bleak API."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from biofeedback.live import runner
+from biofeedback.live.engine import Engine
+from biofeedback.live.frame import Frame
+from devices.ble_source import BleSource
+from devices.records import Record
+from devices.replay import ReplaySource
+from devices.source import Clock
+from devices.virtual import Person
+from devices.virtual_radio import LoopbackRadio
+from devices.virtual_strap import VirtualStrap
+from sessions.timeline import Block, Pacing, Session
+
+SHORT = Session(
+    "short",
+    "Short",
+    "A test.",
+    ("nervous",),
+    (
+        Block("Rest", 60, "Rest."),
+        Block("Paced", 120, "Breathe.", Pacing(7, 5)),
+        Block("After", 20.5, "Rest."),
+    ),
+)
+
+
+@dataclass
+class Run:
+    """What came of a run; `strap` and `person` know the truth."""
+
+    engine: Engine
+    finish: runner.Finish
+    frames: list[Frame]
+    log: list[Record]
+    person: Person | None = None
+    strap: VirtualStrap | None = None
+
+
+@dataclass
+class Follower:
+    """Breathes along with the session, once it has begun."""
+
+    session: Session
+    engine: Engine | None = field(default=None)
+
+    def __call__(self, t_s: float) -> float | None:
+        if self.engine is None or self.engine.start_s is None:
+            return None
+        return self.session.cue_at(t_s - self.engine.start_s).volume
+
+
+async def live(session: Session, seed: int = 1, meddle=None, **person) -> Run:
+    """Run live; `meddle(strap)` is a coroutine that turns the strap's faults meanwhile."""
+    clock, follow = Clock(), Follower(session)
+    wearer = Person(seed=seed, breath=follow, **person)
+    strap = VirtualStrap(wearer, "A0:9E:1A:00:00:01", "Virtual 00000001")
+    radio = LoopbackRadio([strap])
+    async with BleSource(strap.address, clock, radio.radio) as source:
+        engine = follow.engine = Engine(session)
+        trouble = asyncio.create_task(meddle(strap)) if meddle else None
+        frames, log = [], []
+        finish = await runner.run(source, engine, clock, [frames.append], log.append)
+        if trouble:
+            await trouble
+    return Run(engine, finish, frames, log, wearer, strap)
+
+
+async def replayed(recording, session: Session) -> Run:
+    clock = Clock()
+    async with ReplaySource(recording, clock) as source:
+        engine = Engine(session)
+        frames, log = [], []
+        finish = await runner.run(source, engine, None, [frames.append], log.append)
+    return Run(engine, finish, frames, log)
+
+
+def looped(records, session: Session) -> list[Frame]:
+    engine = Engine(session)
+    return [frame for record in records for frame in engine.feed(record)]
