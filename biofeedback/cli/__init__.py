@@ -4,12 +4,15 @@ Every trouble ends as one sentence on stderr. Exit codes: 0 done, 2 wrong usage 
 trouble, 130 interrupted before there was anything to save.
 """
 
+import logging
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 
 from biofeedback.cli.arguments import parser
+from devices.atomic import write_errors
 from devices.errors import DeviceError, FileError
 from sessions.errors import SessionError
 
@@ -20,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
     arguments = parser().parse_args(argv)
     try:
+        _keep_log(arguments.log)
         arguments.perform(arguments)
     except (FileError, SessionError) as error:
         return _say(error, WRONG_INPUT)
@@ -30,6 +34,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return DONE
+
+
+def _keep_log(path: Path | None) -> None:
+    """Send what libraries have to say to a log, not between the lines that a person reads."""
+    if path is None:
+        logging.getLogger().addHandler(logging.NullHandler())
+        return
+    with write_errors(path):
+        logging.basicConfig(filename=path, level=logging.INFO)
 
 
 def _say(error: Exception, code: int) -> int:

@@ -21,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
         ),
     )
     top.add_argument("--version", action="version", version=__version__)
+    top.add_argument("--log", metavar="FILE", type=Path, help=_("write technical details there"))
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add_scan(commands)
     _add_run(commands)
@@ -51,12 +52,12 @@ def _add_run(commands: "Commands") -> None:
     origin.add_argument("--replay", metavar="FILE", type=Path, help=_("a recording"))
     _add_pace(command)
     command.add_argument(
-        "--save", metavar="FILE", type=Path, help=_("keep the recording (.jsonl, .jsonl.gz)")
+        "--save", metavar="FILE", type=_recording, help=_("keep the recording (.jsonl, .jsonl.gz)")
     )
     command.add_argument(
         "--frames", metavar="FILE", type=Path, help=_("keep every frame, one JSON object a line")
     )
-    command.set_defaults(perform=_run)
+    command.set_defaults(perform=_run, refuse=command.error)
 
 
 def _add_demo(commands: "Commands") -> None:
@@ -91,13 +92,13 @@ def _add_analyze(commands: "Commands") -> None:
     )
     command.add_argument("--artifacts", choices=("exclude", "keep"), default="exclude")
     command.add_argument("--format", choices=("table", "json", "csv"), default="table")
-    command.set_defaults(perform=_analyze)
+    command.set_defaults(perform=_analyze, refuse=command.error)
 
 
 def _add_convert(commands: "Commands") -> None:
     command = commands.add_parser("convert", help=_("turn another program's file into a recording"))
     command.add_argument("file", metavar="FILE", type=Path)
-    command.add_argument("out", metavar="OUT.jsonl.gz", type=Path)
+    command.add_argument("out", metavar="OUT.jsonl.gz", type=_recording)
     command.set_defaults(perform=_convert)
 
 
@@ -108,6 +109,12 @@ def _positive(text: str) -> float:
     return value
 
 
+def _recording(text: str) -> Path:
+    if not text.endswith((".jsonl", ".jsonl.gz")):
+        raise argparse.ArgumentTypeError(_("must end in .jsonl or .jsonl.gz"))
+    return Path(text)
+
+
 def _scan(arguments: argparse.Namespace) -> None:
     from biofeedback.cli.scan import scan
 
@@ -115,6 +122,8 @@ def _scan(arguments: argparse.Namespace) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> None:
+    if arguments.strap and (arguments.fast or arguments.speed != 1):
+        arguments.refuse(_("a strap runs in real time: leave out --speed and --fast"))
     from biofeedback.cli.run import Wish, run
 
     run(
@@ -131,6 +140,8 @@ def _run(arguments: argparse.Namespace) -> None:
 
 
 def _analyze(arguments: argparse.Namespace) -> None:
+    if arguments.step and not arguments.window:
+        arguments.refuse(_("--step needs --window"))
     from biofeedback.cli.analyze import analyze
 
     analyze(

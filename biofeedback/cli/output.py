@@ -29,12 +29,14 @@ def aside() -> Console:
 
 def progress() -> Progress:
     """Return a progress bar on stderr that leaves nothing behind."""
+    console = aside()
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(complete_style=BREATH, finished_style=BREATH),
         TimeRemainingColumn(),
-        console=aside(),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
 
 

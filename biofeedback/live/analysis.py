@@ -85,9 +85,14 @@ def _known(value: np.float64) -> float | None:
 
 
 def by_block(beats: Beats, session: Session, start_s: float) -> Iterator[tuple[int, Windows]]:
-    """Yield the blocks of a session that hold beats, each with its one window."""
-    ends_s = np.array(session.block_end_s) + start_s
-    for i, end_s in enumerate(ends_s):
-        window = Windows.over(beats, end_s - session.blocks[i].duration_s, end_s)
+    """Yield the blocks of a session that hold beats, each with its one window.
+
+    The window of the last block ends with the last beat: straps report late.
+    """
+    begin_s = start_s
+    for i, block in enumerate(session.blocks):
+        end_s = begin_s + block.duration_s
+        window = Windows.over(beats, begin_s, min(end_s, beats.t_s.max(initial=begin_s)))
         if window.stop[0] > window.first[0]:
             yield i, window
+        begin_s = end_s

@@ -101,6 +101,11 @@ class Engine:
         """Return all beats judged so far, with the breaths that were paced."""
         return self.stream.beats(self._paced)
 
+    def finish(self) -> None:
+        """Judge the beats that were still held back; no record follows."""
+        self.finished = True
+        self.stream.finish()
+
     @property
     def _started_s(self) -> float:
         return self._now_s if self.start_s is None else self.start_s

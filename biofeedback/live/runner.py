@@ -70,6 +70,7 @@ async def run(
         log(Marker(engine.now_s, Finish.STOPPED))
         raise
     finally:
+        engine.finish()
         pump.cancel()
         await asyncio.gather(pump, return_exceptions=True)
     log(Marker(engine.now_s, finish))

@@ -10,6 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from biofeedback.hrv.index import INDICES
+from biofeedback.hrv.window import Windows
+from biofeedback.live.analysis import beats_of
 from biofeedback.live.clock import ScaledLoop
 from biofeedback.live.engine import Engine
 from biofeedback.live.runner import Finish
@@ -85,6 +88,15 @@ def test_asking_more_often_changes_nothing(troubled_run, asked, each):
             frames += engine.advance(engine.now_s + share * (record.t_s - engine.now_s))
         frames += engine.feed(record)
     assert frames == troubled_run.frames
+
+
+def test_the_whole_recording_at_once_gives_the_live_figures(troubled_run):
+    beats = beats_of(troubled_run.log, SHORT)
+    for index in INDICES:
+        every_beat = index.evaluate(beats, Windows.trailing(beats, index.window_s))
+        live_values = {frame.values[index.name] for frame in troubled_run.frames} - {None}
+        assert len(live_values) >= 10
+        assert live_values <= set(every_beat.tolist()), index.name
 
 
 def test_twenty_minutes_pass_in_two_seconds(run_virtual):
