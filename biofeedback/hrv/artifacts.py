@@ -1,26 +1,35 @@
 """Which intervals are heartbeats, and which are a sensor's or an extra beat's doing.
 
-The live rule: an interval is an artifact when it lies outside 300-2000 ms, or when the
-Lipponen-Tarvainen rule sees one *and* the interval changes by more than 20 % beside it. The second
-half keeps the strong waves of slow breathing, of which the field's usual rules throw away up to
-65 %. A beat is judged when the two beats after it are known.
+An interval is an artifact when it lies outside 300-2000 ms; when it and its neighbours make a
+pattern that no heart makes (one beat missed, one cut in two, a short and a long one that last two);
+or when the Lipponen-Tarvainen rule sees one *and* it changes by more than 20 % beside it. Slow
+breathing makes waves of which the field's usual rules throw away up to 65 %: patterns are measured
+against the neighbours alone, so a wave passes. A beat is judged when the next two are known.
 
-Source: Lipponen & Tarvainen 2019, doi:10.1080/03091902.2019.1640306, on trailing instead of
-surrounding beats, so that the same rule serves live and offline.
+Source: Lipponen & Tarvainen 2019, doi:10.1080/03091902.2019.1640306. Differs: trailing instead of
+surrounding beats, so that the same rule serves live and offline; a long interval must turn back at
+once, not within two beats. The shares of the patterns lie midway between the extremes of clean
+recordings and those of artifacts put into them.
 """
 
 from bisect import bisect_left, insort
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from biofeedback.hrv import patterns
+from biofeedback.hrv.patterns import Four
+
 SHORTEST_MS, LONGEST_MS = 300.0, 2000.0
-SMALLEST_CHANGE = 0.20
+SMALLEST_CHANGE = 0.20  # of the longer of two neighbours
+_BEHIND = 2  # beats that must follow before a beat is judged
+_STALE = 4  # intervals after which an older good one is no neighbour any more
+
+# Lipponen & Tarvainen 2019
 _TRAILING = 91  # intervals that the thresholds rest on
 _ALPHA = 5.2
 _C1, _C2 = 0.13, 0.17
 _MEDIAN_OF = 11
-_BEHIND = 2  # beats that must follow before a beat is judged
 
 
 class Verdict(StrEnum):
@@ -39,12 +48,13 @@ class OnlineArtifacts:
     """Judge intervals one by one, two beats behind.
 
     Verdicts come in the order of the intervals, one for each interval ever pushed once `flush` was
-    called. A gap ends a stretch: its last beats are judged with what is known.
+    called. A gap ends a stretch: its last beats are judged with what is known, and the next ones
+    have no neighbours before it. So does an interval that is no number or longer than any beat.
     """
 
     def __init__(self) -> None:
         self._stretch: list[float] = []
-        self._judged = 0
+        self._verdicts: list[Verdict] = []  # of the stretch, as far as it was judged
         self._partner = Verdict.GOOD  # what the last verdict says about the interval after it
         self._changes = _Spread()
         self._distances = _Spread()
@@ -52,6 +62,8 @@ class OnlineArtifacts:
     def push(self, rr_ms: float, gap: bool = False) -> list[Verdict]:
         """Take the next interval; return the verdicts that are now final."""
         done = self.flush() if gap else []
+        if not 0 < rr_ms <= LONGEST_MS:
+            return [*done, *self.flush(), Verdict.OUT_OF_RANGE]
         stretch = self._stretch
         stretch.append(rr_ms)
         if len(stretch) > 1:
@@ -63,51 +75,60 @@ class OnlineArtifacts:
 
     def flush(self) -> list[Verdict]:
         """Judge the intervals still held back, and start a new stretch."""
-        done = [self._next() for _ in range(len(self._stretch) - self._judged)]
-        self._stretch, self._judged, self._partner = [], 0, Verdict.GOOD
+        done = [self._next() for _ in range(len(self._stretch) - len(self._verdicts))]
+        self._stretch, self._verdicts, self._partner = [], [], Verdict.GOOD
         return done
 
     def _next(self) -> Verdict:
-        i, self._judged = self._judged, self._judged + 1
+        i = len(self._verdicts)
         verdict, self._partner = self._partner, Verdict.GOOD
-        if not SHORTEST_MS <= self._stretch[i] <= LONGEST_MS:
+        if verdict is Verdict.GOOD:
+            verdict = self._judge(i)
+        if verdict is Verdict.GOOD and self._stretch[i] < SHORTEST_MS:
             verdict = Verdict.OUT_OF_RANGE
-        elif verdict is Verdict.GOOD and self._changes_beside(i):
-            verdict = self._lipponen_tarvainen(i)
-            if verdict is Verdict.EXTRA:
-                self._partner = Verdict.EXTRA  # one beat was cut in two
+        self._verdicts.append(verdict)
         return verdict
 
-    def _changes_beside(self, i: int) -> bool:
-        rr = self._stretch
-        return any(
-            abs(rr[b] - rr[a]) > SMALLEST_CHANGE * rr[a]
-            for a, b in ((i - 1, i), (i, i + 1))
-            if a >= 0 and b < len(rr)
-        )
+    def _judge(self, i: int) -> Verdict:
+        before, here, following = self._before(i), self._stretch[i], self._stretch[i + 1 : i + 3]
+        suspicion = Verdict.GOOD
+        if before is not None and len(following) == _BEHIND:
+            suspicion = self._lipponen_tarvainen(i, before)
+        pattern = _pattern(before, here, following, suspicion is not Verdict.GOOD)
+        if pattern is Verdict.GOOD:
+            return suspicion
+        if pattern in (Verdict.EXTRA, Verdict.ECTOPIC):
+            self._partner = pattern
+        return pattern
 
-    def _lipponen_tarvainen(self, i: int) -> Verdict:
-        rr, far = self._stretch, _ALPHA * self._changes.quartile_deviation()
+    def _before(self, i: int) -> float | None:
+        """Return the last good interval before one, if it is near enough to compare with."""
+        for k in range(i - 1, max(i - 1 - _STALE, -1), -1):
+            if self._verdicts[k] is Verdict.GOOD:
+                return self._stretch[k]
+        return self._stretch[i - 1] if i else None
+
+    def _lipponen_tarvainen(self, i: int, before: float) -> Verdict:
+        rr = self._stretch
+        if not (_differ(before, rr[i]) or _differ(rr[i], rr[i + 1])):
+            return Verdict.GOOD
+        far = _ALPHA * self._changes.quartile_deviation()
         away = _ALPHA * self._distances.quartile_deviation()
-        if not (far > 0 and away > 0 and 1 <= i < len(rr) - _BEHIND):
+        change = rr[i] - before
+        if not (far > 0 and away > 0 and abs(change) > far):
             return Verdict.GOOD
-        here = (rr[i] - rr[i - 1]) / far
-        sign = 1 if here > 0 else -1  # a fall is judged as a mirrored rise
-        before = sign * (rr[i - 1] - rr[i - 2]) / far if i > 1 else 0.0
-        after, later = (sign * (rr[k] - rr[k - 1]) / far for k in (i + 1, i + 2))
-        if abs(here) <= 1:
-            return Verdict.GOOD
-        if max(before, after) < -_C1 * abs(here) - _C2:
+        sign = 1 if change > 0 else -1  # a fall is judged as a mirrored rise
+        earlier = 0.0
+        if i > 1 and self._verdicts[i - 1] is Verdict.GOOD:
+            earlier = sign * (rr[i - 1] - rr[i - 2])
+        after, later = (sign * (rr[k] - rr[k - 1]) for k in (i + 1, i + 2))
+        if max(earlier, after) < -_C1 * abs(change) - _C2 * far:
             return Verdict.ECTOPIC
-        turns_back = min(after, later) < -1
+        turns_back = after < -far or (sign < 0 and later < -far)
         median = _median(rr[max(i - 8, 0) : i + 3])
         if not turns_back and abs(_distance(rr[i], median)) <= 3 * away:
             return Verdict.GOOD
-        if turns_back and here < 0 and abs(rr[i] + rr[i + 1] - median) < away:
-            return Verdict.EXTRA
-        if turns_back and here > 0 and abs(rr[i] / 2 - median) < away:
-            return Verdict.MISSED
-        return Verdict.LONG if rr[i] > median else Verdict.SHORT
+        return Verdict.LONG if sign > 0 else Verdict.SHORT
 
 
 def judge(rr_ms: Iterable[float], gap: Iterable[bool]) -> list[Verdict]:
@@ -119,13 +140,46 @@ def judge(rr_ms: Iterable[float], gap: Iterable[bool]) -> list[Verdict]:
     return verdicts + online.flush()
 
 
+def _pattern(
+    before: float | None, here: float, following: Sequence[float], suspected: bool
+) -> Verdict:
+    """Say whether an interval, alone or with the next one, makes a pattern that no heart makes.
+
+    At the border of a stretch the neighbours of one side stand in for those of the other.
+    """
+    shares = patterns.CLEAR
+    if before is None or len(following) < _BEHIND:
+        shares = patterns.AT_BORDER
+    if before is None:
+        if not following or not _differ(here, following[0]):
+            return Verdict.GOOD
+        before = following[-1]
+    after, last = (*following, before, before)[:2]
+    seen = Four(before, here, after, last)
+    if patterns.is_missed(seen, shares):
+        return Verdict.MISSED
+    if following and patterns.is_extra(seen, shares):
+        return Verdict.EXTRA
+    if following and patterns.is_out_of_place(seen, shares):
+        return Verdict.ECTOPIC
+    if suspected and patterns.is_out_of_place(seen, patterns.SUSPECTED):
+        return Verdict.ECTOPIC
+    if shares is patterns.CLEAR and patterns.is_lone(seen):
+        return Verdict.SHORT
+    return Verdict.GOOD
+
+
+def _differ(one: float, other: float) -> bool:
+    return abs(one - other) > SMALLEST_CHANGE * max(one, other)
+
+
 def _distance(rr: float, median: float) -> float:
     """Distance from the median; downwards it counts double, as in the paper's equation 8."""
     distance = rr - median
     return 2 * distance if distance < 0 else distance
 
 
-def _median(values: list[float]) -> float:
+def _median(values: Sequence[float]) -> float:
     return sorted(values)[len(values) // 2]
 
 

@@ -7,9 +7,8 @@ Source: McCraty & Childre 2010 for the peak band and width; the remaining choice
 """
 
 import numpy as np
-from scipy.signal import detrend
 
-from biofeedback.hrv.frequency_domain import peak_hz, tachogram_ms, welch
+from biofeedback.hrv.frequency_domain import peak_hz, tachograms_ms, welch
 from biofeedback.hrv.window import Beats, FloatArray, Windows, ratio
 
 PIECE_S = 64.0
@@ -21,8 +20,16 @@ _NFFT = 1024
 
 
 def coherence_ratio(beats: Beats, windows: Windows) -> FloatArray:
-    """Peak power over the remaining power, 0 and up; shape (windows,)."""
-    return np.array([_ratio(beats, *span) for span in windows.spans()])
+    """Peak power over the remaining power, 0 and up; shape (windows,).
+
+    NaN in windows shorter than `PIECE_S`, and where there is no wave at all.
+    """
+    out = np.full(windows.first.shape, np.nan)
+    segment = round(PIECE_S * RATE_HZ)
+    for which, curves_ms in tachograms_ms(beats, windows, RATE_HZ):
+        if curves_ms.shape[1] >= segment:
+            out[which] = _peak_over_rest(*welch(curves_ms, RATE_HZ, segment, _NFFT))
+    return out
 
 
 def coherence(beats: Beats, windows: Windows) -> FloatArray:
@@ -31,21 +38,22 @@ def coherence(beats: Beats, windows: Windows) -> FloatArray:
     return ratio(raw, 1 + raw)
 
 
-def _ratio(beats: Beats, start_s: float, end_s: float) -> float:
-    curve = tachogram_ms(beats, start_s, end_s, RATE_HZ)
-    segment = round(PIECE_S * RATE_HZ)
-    if curve is None or curve.size < segment:
-        return float("nan")
-    frequency_hz, power = welch(detrend(curve), RATE_HZ, segment, _NFFT)
-    centre_hz = peak_hz(frequency_hz, power, PEAK_BAND_HZ)
+def _peak_over_rest(frequency_hz: FloatArray, power: FloatArray) -> FloatArray:
+    centre_hz = peak_hz(frequency_hz, power, PEAK_BAND_HZ)[:, np.newaxis]
     half_hz = PEAK_WIDTH_HZ / 2
-    peak = _power_between(frequency_hz, power, centre_hz - half_hz, centre_hz + half_hz)
-    rest = _power_between(frequency_hz, power, *TOTAL_BAND_HZ) - peak
-    return peak / rest if rest > 0 else float("nan")
+    total_hz = np.broadcast_to(TOTAL_BAND_HZ, (power.shape[0], 2))
+    borders_hz = np.concatenate([centre_hz - half_hz, centre_hz + half_hz, total_hz], axis=1)
+    from_peak, to_peak, from_total, to_total = _power_up_to(borders_hz, power).T
+    peak = to_peak - from_peak
+    return ratio(peak, to_total - from_total - peak)
 
 
-def _power_between(frequency_hz: FloatArray, power: FloatArray, low: float, high: float) -> float:
-    """Integrate the spectrum between two frequencies, which need not be grid points."""
-    total = np.append(0.0, np.cumsum((power[1:] + power[:-1]) / 2 * np.diff(frequency_hz)))
-    below, above = np.interp([low, high], frequency_hz, total)
-    return float(above - below)
+def _power_up_to(limits_hz: FloatArray, power: FloatArray) -> FloatArray:
+    """Integrate each spectrum up to frequencies of its own, which need not be grid points."""
+    step_hz = RATE_HZ / _NFFT
+    total = np.zeros(power.shape)
+    np.cumsum((power[:, 1:] + power[:, :-1]) / 2 * step_hz, axis=1, out=total[:, 1:])
+    bins = limits_hz / step_hz
+    low = np.nan_to_num(bins).astype(np.intp)
+    below = np.take_along_axis(total, low, axis=1)
+    return below + (bins - low) * (np.take_along_axis(total, low + 1, axis=1) - below)

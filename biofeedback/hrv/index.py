@@ -15,7 +15,7 @@ from biofeedback.hrv.frequency_domain import lf_peak_per_min
 from biofeedback.hrv.nonlinear import sd1_ms, sd2_ms
 from biofeedback.hrv.rsa import rsa_bpm, rsa_ms
 from biofeedback.hrv.time_domain import heart_rate_bpm, ln_rmssd, pnn50_pct, rmssd_ms, sdnn_ms
-from biofeedback.hrv.window import Beats, FloatArray, Windows, window_sum
+from biofeedback.hrv.window import Beats, BoolArray, FloatArray, Windows, window_sum
 
 Kernel = Callable[[Beats, Windows], FloatArray]
 
@@ -59,25 +59,26 @@ class Index:
     compute: Kernel
 
     def evaluate(self, beats: Beats, windows: Windows) -> FloatArray:
-        """Compute the index where its minimum is met, NaN ("collecting") elsewhere."""
+        """Compute the index where its minimum is met, NaN ("collecting") elsewhere.
+
+        Raises
+        ------
+        ValueError
+            When an interval marked valid is no positive number.
+        """
+        beats.check()
         ready = self._ready(beats, windows)
         out = np.full(ready.shape, np.nan)
         if ready.any():
-            picked = Windows(
-                windows.start_s[ready],
-                windows.end_s[ready],
-                windows.first[ready],
-                windows.stop[ready],
-            )
-            out[ready] = self.compute(beats, picked)
+            out[ready] = self.compute(beats, windows[ready])
         return out
 
-    def _ready(self, beats: Beats, windows: Windows) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def _ready(self, beats: Beats, windows: Windows) -> BoolArray:
         if not beats.t_s.size:
             return np.zeros(windows.first.shape, np.bool_)
         covered_s = window_sum(np.where(beats.valid, beats.rr_ms, 0.0), windows) / 1000
-        begin_s = np.maximum(windows.start_s, beats.t_s[0] - beats.rr_ms[0] / 1000)
-        ready: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
+        begin_s = np.maximum(windows.start_s, beats.begin_s[0])
+        ready: BoolArray = (
             (windows.end_s - begin_s >= self.min_epoch_s - 1e-6)
             & (covered_s >= _FEWEST_COVERED * self.min_epoch_s)
             & (window_sum(beats.valid, windows) >= self.min_beats)

@@ -17,5 +17,5 @@ def sd1_ms(beats: Beats, windows: Windows) -> FloatArray:
 
 def sd2_ms(beats: Beats, windows: Windows) -> FloatArray:
     """Length of the cloud: all slower variability."""
-    sums = 2 * beats.rr_ms - differences_ms(beats)  # rr[i] + rr[i - 1]
-    return window_std(sums, beats.pair, windows.pairs()) / sqrt(2)
+    sums_ms = 2 * beats.rr_ms - differences_ms(beats)  # rr[i] + rr[i - 1] where they are a pair
+    return window_std(sums_ms, beats.pair, windows.pairs()) / sqrt(2)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from biofeedback.hrv.window import Beats, Windows, ratio, window_sum
+from biofeedback.hrv.window import Beats, FloatArray, Windows, window_sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,10 @@ class Quality:
     artifact_pct : float
         Share of intervals judged artifacts, 0-100.
     coverage : float
-        Share of the window's time that valid intervals account for, 0-1.
+        Share of the window's time that valid intervals account for, 0-1; of the time since the
+        recording began where the window is older.
     gap_s : float
-        The longest stretch without a known beat, 0 when beats followed one another.
+        The longest stretch inside the window in which beats are missing, 0 without a gap.
     """
 
     artifact_pct: float
@@ -31,24 +32,34 @@ class Quality:
 
 
 def quality(beats: Beats, windows: Windows, silent_s: float = 0.0) -> list[Quality]:
-    """Describe every window; `silent_s` adds the silence that lasts after the last beat."""
-    valid_s = window_sum(np.where(beats.valid, beats.rr_ms, 0.0), windows) / 1000
-    artifacts = ratio(window_sum(~beats.valid, windows), windows.stop - windows.first)
-    holes_s = _holes_s(beats)
+    """Describe every window.
+
+    Parameters
+    ----------
+    silent_s : float
+        Silence that lasts after the newest beat; without it, no window reaches beyond that beat.
+    """
+    if not beats.t_s.size:
+        return [Quality(0.0, 0.0, silent_s)] * windows.first.size
+    beats_inside = np.maximum(windows.stop - windows.first, 1)
+    artifact_pct = 100 * window_sum(~beats.valid, windows) / beats_inside
+    begin_s = beats.begin_s
+    # A gap reaches from the beat before it to the beginning of the first interval after it.
+    ended_s = np.where(beats.gap, np.append(begin_s[0], beats.t_s[:-1]), begin_s)
     out = []
-    for i, (first, stop) in enumerate(zip(windows.first, windows.stop, strict=True)):
-        if first == stop:
-            out.append(Quality(0.0, 0.0, silent_s))
-            continue
-        begin_s = beats.t_s[first] - beats.rr_ms[first] / 1000
-        span_s = float(beats.t_s[stop - 1] - begin_s) + silent_s
-        longest_s = max(float(holes_s[first + 1 : stop].max(initial=0.0)), silent_s)
-        coverage = min(float(valid_s[i]) / span_s, 1.0) if span_s > 0 else 0.0
-        out.append(Quality(100 * float(artifacts[i]), coverage, longest_s))
+    for i, (start_s, end_s) in enumerate(windows.spans()):
+        low_s, high_s = max(start_s, float(begin_s[0])), min(end_s, float(beats.t_s[-1]))
+        part = slice(windows.first[i], windows.stop[i] + 1)  # the one across the end as well
+        known_s = _overlap_s(begin_s[part], beats.t_s[part], low_s, high_s)[beats.valid[part]]
+        hole_s = _overlap_s(ended_s[part], begin_s[part], low_s, high_s)
+        span_s = high_s - low_s + silent_s
+        coverage = min(float(known_s.sum()) / span_s, 1.0) if span_s > 0 else 0.0
+        longest_s = max(float(hole_s.max(initial=0.0)), silent_s)
+        out.append(Quality(float(artifact_pct[i]), coverage, longest_s))
     return out
 
 
-def _holes_s(beats: Beats) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Return the time before each interval that no interval accounts for, 0 but at gaps."""
-    hole_s = np.diff(beats.t_s, prepend=beats.t_s[:1]) - beats.rr_ms / 1000
-    return np.where(beats.gap, np.maximum(hole_s, 0.0), 0.0)
+def _overlap_s(from_s: FloatArray, to_s: FloatArray, low_s: float, high_s: float) -> FloatArray:
+    """How much of each stretch lies between two times."""
+    overlap_s: FloatArray = np.minimum(to_s, high_s) - np.maximum(from_s, low_s)
+    return np.maximum(overlap_s, 0.0)

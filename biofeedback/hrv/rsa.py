@@ -13,14 +13,26 @@ import numpy as np
 from scipy.ndimage import uniform_filter1d
 from scipy.signal import find_peaks
 
-from biofeedback.hrv.frequency_domain import GRID_HZ, tachogram_ms
-from biofeedback.hrv.window import Beats, Breaths, FloatArray, Windows
+from biofeedback.hrv.frequency_domain import GRID_HZ, tachograms_ms
+from biofeedback.hrv.window import (
+    Beats,
+    Breaths,
+    FloatArray,
+    IndexArray,
+    Windows,
+    ratio,
+    reduce_slices,
+)
 
 WIDENED_S = 0.75
 FEWEST_BREATHS = 3
 _SMOOTHING_S = 1.5
 _DRIFT_S = 20.0  # slower changes are no breath
-_SMALLEST_SWING = 0.25  # of the 5-95 % range of the wave; smaller wiggles are no breath
+_SMALLEST_SWING = 0.25  # of the wave's range without its outer 5 %; smaller wiggles are no breath
+_NO_SWING_MS = 1e-6  # smaller is rounding
+_ON_BORDER_S = 1e-9  # an interval that begins with the breath belongs to it, however it was rounded
+
+Swing = Callable[[Beats, Breaths], FloatArray]
 
 
 def rsa_ms(beats: Beats, windows: Windows) -> FloatArray:
@@ -34,77 +46,105 @@ def rsa_bpm(beats: Beats, windows: Windows) -> FloatArray:
 
 
 def swing_ms(beats: Beats, breaths: Breaths) -> FloatArray:
-    """Peak-to-trough interval of each breath in ms, shape (b,), NaN where missing."""
-    exhale_end_s, inhale_end_s = breaths.end_s + WIDENED_S, breaths.exhale_s + WIDENED_S
-    longest = _extreme(np.maximum, beats, beats.rr_ms, breaths.exhale_s, exhale_end_s)
-    shortest = _extreme(np.minimum, beats, beats.rr_ms, breaths.inhale_s, inhale_end_s)
+    """Peak-to-trough interval of each breath in ms, shape (b,), NaN where missing.
+
+    The same figures as `neurokit2.hrv_rsa`, given every beat.
+    """
+    exhaled = _inside(beats, breaths.exhale_s, breaths.end_s + WIDENED_S)
+    inhaled = _inside(beats, breaths.inhale_s, breaths.exhale_s + WIDENED_S)
+    longest, shortest = (
+        _highest(beats, beats.rr_ms, exhaled),
+        -_highest(beats, -beats.rr_ms, inhaled),
+    )
     return np.maximum(longest - shortest, 0.0)
 
 
 def swing_bpm(beats: Beats, breaths: Breaths) -> FloatArray:
     """Highest minus lowest momentary heart rate of each breath, shape (b,), NaN where missing."""
-    rate_bpm = 60_000 / beats.rr_ms
-    highest = _extreme(np.maximum, beats, rate_bpm, breaths.inhale_s, breaths.end_s)
-    lowest = _extreme(np.minimum, beats, rate_bpm, breaths.inhale_s, breaths.end_s)
-    return highest - lowest
+    rate_bpm = ratio(np.full(beats.rr_ms.shape, 60_000.0), beats.rr_ms)
+    inside = _inside(beats, breaths.inhale_s, breaths.end_s)
+    swing = _highest(beats, rate_bpm, inside) + _highest(beats, -rate_bpm, inside)
+    return np.where(np.isnan(swing_ms(beats, breaths)), np.nan, swing)
 
 
-def breaths_of_wave(beats: Beats, start_s: float, end_s: float) -> Breaths | None:
+def _mean_over_breaths(beats: Beats, windows: Windows, swing: Swing) -> FloatArray:
+    out = np.full(windows.first.shape, np.nan)
+    if not (beats.t_s.size and windows.first.size):
+        return out
+    if beats.paced is not None:
+        out = _mean_over_paced(beats, beats.paced, windows, swing)
+    rest = np.flatnonzero(np.isnan(out))
+    # Early on, the window is longer than the recording: the wave is sought in what there is.
+    start_s = np.maximum(windows.start_s[rest], beats.begin_s[0])
+    recorded = Windows(start_s, windows.end_s[rest], windows.first[rest], windows.stop[rest])
+    for which, curves_ms in tachograms_ms(beats, recorded, GRID_HZ):
+        last = np.floor(recorded.end_s[which] * GRID_HZ)
+        breaths, counts = _breaths_of_waves(curves_ms, last, recorded.end_s[which])
+        stop = np.cumsum(counts)
+        out[rest[which]] = _mean(swing(beats, breaths), stop - counts, stop)
+    return out
+
+
+def _mean_over_paced(beats: Beats, paced: Breaths, windows: Windows, swing: Swing) -> FloatArray:
+    """Mean over the paced breaths that lie wholly inside, widened too; NaN if they are too few."""
+    near = (paced.inhale_s > windows.start_s.min()) & (paced.end_s <= windows.end_s.max())
+    breaths = paced[near]
+    first = np.searchsorted(breaths.inhale_s, windows.start_s, side="right")
+    stop = np.searchsorted(breaths.end_s + WIDENED_S, windows.end_s, side="right")
+    return _mean(swing(beats, breaths), first, np.maximum(first, stop))
+
+
+def _mean(swings: FloatArray, first: IndexArray, stop: IndexArray) -> FloatArray:
+    """Mean of the known among `swings[first:stop]`, NaN below `FEWEST_BREATHS`."""
+    known = ~np.isnan(swings)
+    count = reduce_slices(np.add, known * 1.0, first, stop, 0.0)
+    total = reduce_slices(np.add, np.where(known, swings, 0.0), first, stop, 0.0)
+    return ratio(np.where(count >= FEWEST_BREATHS, total, np.nan), count)
+
+
+def _breaths_of_waves(
+    curves_ms: FloatArray, last: FloatArray, end_s: FloatArray
+) -> tuple[Breaths, IndexArray]:
     """Find breaths in the heart-rate wave: the interval is longest as inhalation begins.
 
     Good enough for the size of the swing. Never for its timing against the breath: that would be
     circular.
+
+    Returns
+    -------
+    breaths : Breaths
+        Those of all curves, one curve after the other.
+    counts : intp, shape (m,)
+        How many of them each curve has.
     """
-    curve = tachogram_ms(beats, start_s, end_s, GRID_HZ)
-    if curve is None:
-        return None
-    smooth = uniform_filter1d(curve, round(_SMOOTHING_S * GRID_HZ), mode="nearest")
-    wave = smooth - uniform_filter1d(smooth, round(_DRIFT_S * GRID_HZ), mode="nearest")
-    low, high = np.quantile(wave, [0.05, 0.95])
-    tops = find_peaks(wave, prominence=max(_SMALLEST_SWING * (high - low), 1e-9))[0]
-    if tops.size < 2:
-        return None
-    bottoms = np.array([a + np.argmin(wave[a:b]) for a, b in pairwise(tops)])
-    first_s = (np.floor(end_s * GRID_HZ) - (curve.size - 1)) / GRID_HZ
-    tops_s, bottoms_s = first_s + tops / GRID_HZ, first_s + bottoms / GRID_HZ
-    return Breaths(tops_s[:-1], bottoms_s, tops_s[1:])
+    size = (round(_SMOOTHING_S * GRID_HZ), round(_DRIFT_S * GRID_HZ))
+    smooth = uniform_filter1d(curves_ms, size[0], axis=1, mode="nearest")
+    waves = smooth - uniform_filter1d(smooth, size[1], axis=1, mode="nearest")
+    ordered, tail = np.sort(waves, axis=1), waves.shape[1] // 20
+    swing = ordered[:, -1 - tail] - ordered[:, tail]
+    prominence = np.maximum(_SMALLEST_SWING * swing, _NO_SWING_MS)
+    borders, counts = [np.zeros((0, 3))], []
+    for row, wave in enumerate(waves):
+        tops = find_peaks(wave, prominence=prominence[row])[0]
+        bottoms = [a + int(np.argmin(wave[a:b])) for a, b in pairwise(tops)]
+        samples = np.stack([tops[:-1], bottoms, tops[1:]], axis=1)
+        found_s = (samples + (last[row] - (wave.size - 1))) / GRID_HZ
+        found_s = found_s[found_s[:, 2] + WIDENED_S <= end_s[row]]
+        borders.append(found_s)
+        counts.append(len(found_s))
+    columns = np.concatenate(borders).T
+    return Breaths(*columns), np.array(counts, dtype=np.intp)
 
 
-def _mean_over_breaths(
-    beats: Beats, windows: Windows, swing: Callable[[Beats, Breaths], FloatArray]
-) -> FloatArray:
-    out = np.full(windows.first.shape, np.nan)
-    for i, (start_s, end_s) in enumerate(windows.spans()):
-        breaths = _paced_inside(beats.paced, start_s, end_s)
-        breaths = breaths or breaths_of_wave(beats, start_s, end_s)
-        if breaths is None:
-            continue
-        swings = swing(beats, breaths)
-        known = ~np.isnan(swings)
-        if known.sum() >= FEWEST_BREATHS:
-            out[i] = swings[known].mean()
-    return out
+def _inside(beats: Beats, from_s: FloatArray, to_s: FloatArray) -> tuple[IndexArray, IndexArray]:
+    """Return the slices of the intervals that lie wholly in [from_s, to_s)."""
+    first = np.searchsorted(beats.t_s, from_s)
+    begin_s = np.append(beats.begin_s, np.inf)
+    first += begin_s[first] < from_s - _ON_BORDER_S  # the one that reaches over the border
+    return first, np.maximum(np.searchsorted(beats.t_s, to_s), first)
 
 
-def _paced_inside(paced: Breaths | None, start_s: float, end_s: float) -> Breaths | None:
-    """Return the paced breaths that lie wholly inside, if they are enough for a mean."""
-    if paced is None:
-        return None
-    inside = (paced.inhale_s > start_s) & (paced.end_s <= end_s)
-    if inside.sum() < FEWEST_BREATHS:
-        return None
-    return Breaths(paced.inhale_s[inside], paced.exhale_s[inside], paced.end_s[inside])
-
-
-def _extreme(
-    choose: np.ufunc, beats: Beats, values: FloatArray, from_s: FloatArray, to_s: FloatArray
-) -> FloatArray:
-    """Reduce, for each stretch of time, the values of the valid intervals wholly inside."""
-    begins_s = beats.t_s - beats.rr_ms / 1000
-    out = np.full(from_s.shape, np.nan)
-    for i, (a_s, b_s) in enumerate(zip(from_s, to_s, strict=True)):
-        first, stop = np.searchsorted(beats.t_s, [a_s, b_s])
-        inside = beats.valid[first:stop] & (begins_s[first:stop] >= a_s)
-        if inside.any():
-            out[i] = choose.reduce(values[first:stop][inside])
-    return out
+def _highest(beats: Beats, values: FloatArray, slices: tuple[IndexArray, IndexArray]) -> FloatArray:
+    """Return the highest value of the valid intervals of each slice; NaN where there is none."""
+    highest = reduce_slices(np.maximum, np.where(beats.valid, values, -np.inf), *slices, -np.inf)
+    return np.where(np.isinf(highest), np.nan, highest)

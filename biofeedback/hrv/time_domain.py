@@ -46,5 +46,6 @@ def pnn50_pct(beats: Beats, windows: Windows) -> FloatArray:
 
 
 def differences_ms(beats: Beats) -> FloatArray:
-    """Return rr[i] - rr[i - 1], shape (n,), 0 for the first; `Beats.pair` says which count."""
-    return np.diff(beats.rr_ms, prepend=beats.rr_ms[:1])
+    """Return rr[i] - rr[i - 1], shape (n,); `Beats.pair` says which of them count."""
+    known_ms = np.where(beats.valid, beats.rr_ms, 0.0)
+    return np.diff(known_ms, prepend=known_ms[:1])

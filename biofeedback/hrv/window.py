@@ -1,8 +1,9 @@
 """Beats, and many windows over them at once.
 
 A kernel of this room takes `Beats` and `Windows` and answers every window in one call, shape
-``(windows,)``. Live use is the same call with the last window only. Each window's answer depends on
-the beats inside it and on nothing else, so live and offline figures agree to the last bit.
+``(windows,)``. Live use is the same call with the last window only. No answer depends on what comes
+after its window, nor on what lies more than `LOOK_BACK_S` before it, so live and offline figures
+agree to the last bit.
 An answer that cannot be given is NaN; masks, never comparisons with NaN, decide what counts.
 """
 
@@ -12,9 +13,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from biofeedback.hrv.artifacts import LONGEST_MS
+
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 IndexArray = NDArray[np.intp]
+
+LOOK_BACK_S = 10.0
+"""How far before its window a kernel may look."""
+BLOCK = 2**17
+"""Numbers worked on at once; more would leave the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,10 @@ class Breaths:
     exhale_s: FloatArray
     end_s: FloatArray
 
+    def __getitem__(self, which: BoolArray) -> "Breaths":
+        """Pick breaths, as an array is indexed."""
+        return Breaths(self.inhale_s[which], self.exhale_s[which], self.end_s[which])
+
 
 @dataclass(frozen=True, slots=True)
 class Beats:
@@ -33,9 +45,10 @@ class Beats:
     Attributes
     ----------
     t_s : float64
-        When each beat happened.
+        When each beat happened, strictly increasing.
     rr_ms : float64
-        The interval that the beat closed.
+        The interval that the beat closed. Where `valid` is False it may be anything, even NaN: it
+        never counts. Where `valid` is True it must be a positive number; `Index.evaluate` checks.
     valid : bool
         False where the interval is an artifact.
     gap : bool
@@ -52,10 +65,36 @@ class Beats:
 
     @classmethod
     def of(cls, rr_ms: ArrayLike, t_s: ArrayLike | None = None) -> "Beats":
-        """Make beats from clean intervals; without times, the sum of the intervals is the time."""
+        """Make beats from clean intervals; without times, the sum of the intervals is the time.
+
+        Raises
+        ------
+        ValueError
+            When an interval is no positive number.
+        """
         rr = np.asarray(rr_ms, dtype=np.float64)
         times = np.cumsum(rr) / 1000 if t_s is None else np.asarray(t_s, dtype=np.float64)
-        return cls(times, rr, np.ones(rr.size, np.bool_), np.zeros(rr.size, np.bool_))
+        beats = cls(times, rr, np.ones(rr.size, np.bool_), np.zeros(rr.size, np.bool_))
+        beats.check()
+        return beats
+
+    def check(self) -> None:
+        """Make sure that every valid interval is a positive number.
+
+        Raises
+        ------
+        ValueError
+            When one is not: whoever marked it valid erred.
+        """
+        rr = self.rr_ms[self.valid]
+        if not np.all((rr > 0) & (rr < np.inf)):
+            raise ValueError("an interval that is no positive number is marked valid")
+
+    @property
+    def begin_s(self) -> FloatArray:
+        """When each interval began; one longer than any beat's counts as `LONGEST_MS`."""
+        begin_s: FloatArray = self.t_s - np.fmin(np.fmax(self.rr_ms, 0.0), LONGEST_MS) / 1000
+        return begin_s
 
     @property
     def pair(self) -> BoolArray:
@@ -66,9 +105,12 @@ class Beats:
         return pair
 
     def since(self, t_s: float) -> "Beats":
-        """Return the beats after `t_s`; what live use hands to the kernels."""
-        first = int(np.searchsorted(self.t_s, t_s, side="right"))
-        part = slice(first, None)
+        """Return the beats that windows starting at `t_s` or later depend on; live use keeps these.
+
+        They reach back by `LOOK_BACK_S` and one beat, which tells that the recording is older.
+        """
+        first = int(np.searchsorted(self.t_s, t_s - LOOK_BACK_S))
+        part = slice(max(first - 1, 0), None)
         return Beats(self.t_s[part], self.rr_ms[part], self.valid[part], self.gap[part], self.paced)
 
 
@@ -101,11 +143,15 @@ class Windows:
     @classmethod
     def whole(cls, beats: Beats) -> "Windows":
         """Lay one window over all beats, from the start of the first interval."""
-        return cls.over(beats, beats.t_s[:1] - beats.rr_ms[:1] / 1000, beats.t_s[-1:])
+        return cls.over(beats, beats.begin_s[:1], beats.t_s[-1:])
 
     def spans(self) -> Iterator[tuple[float, float]]:
         """Yield the borders of each window, for kernels that take windows one by one."""
         return zip(self.start_s.tolist(), self.end_s.tolist(), strict=True)
+
+    def __getitem__(self, which: IndexArray | BoolArray | slice) -> "Windows":
+        """Pick windows, as an array is indexed."""
+        return Windows(self.start_s[which], self.end_s[which], self.first[which], self.stop[which])
 
     def pairs(self) -> "Windows":
         """Return the windows of differences: beat i with i - 1, both inside."""
@@ -119,12 +165,22 @@ def window_sum(values: FloatArray | BoolArray, windows: Windows) -> FloatArray:
     Each sum runs over its own slice. Differences of running totals would be quicker over archives
     but depend on everything before the window.
     """
-    if not windows.first.size:
+    return reduce_slices(np.add, values, windows.first, windows.stop, 0.0)
+
+
+def reduce_slices(
+    combine: np.ufunc,
+    values: FloatArray | BoolArray,
+    first: IndexArray,
+    stop: IndexArray,
+    empty: float,
+) -> FloatArray:
+    """Reduce every slice `values[first:stop]`; `empty` where there is nothing in it."""
+    if not first.size:
         return np.zeros(0)
-    padded = np.append(values, 0.0)
-    edges = np.stack([windows.first, windows.stop], axis=1).ravel()
-    sums = np.add.reduceat(padded, edges)[::2]
-    return np.where(windows.stop > windows.first, sums, 0.0)
+    padded = np.append(values, empty)
+    edges = np.stack([first, stop], axis=1).ravel()
+    return np.where(stop > first, combine.reduceat(padded, edges)[::2], empty)
 
 
 def ratio(numerator: FloatArray, denominator: FloatArray | IndexArray) -> FloatArray:
@@ -135,8 +191,25 @@ def ratio(numerator: FloatArray, denominator: FloatArray | IndexArray) -> FloatA
 
 
 def window_std(values: FloatArray, counted: BoolArray, windows: Windows) -> FloatArray:
-    """Standard deviation with ddof=1 of the counted values in each window; NaN below two."""
-    kept = np.where(counted, values, 0.0)
-    n, total = window_sum(counted, windows), window_sum(kept, windows)
-    squares = window_sum(kept * kept, windows) - ratio(total * total, n)
-    return np.sqrt(ratio(np.maximum(squares, 0.0), n - 1))
+    """Standard deviation with ddof=1 of the counted values in each window; NaN below two.
+
+    The mean is taken off before squaring: sums of large squares would drown a small spread.
+    """
+    n = window_sum(counted, windows)
+    mean = ratio(window_sum(np.where(counted, values, 0.0), windows), n)
+    squares = np.zeros(n.shape)
+    for part in _blocks(windows):
+        first, lengths = windows.first[part], windows.stop[part] - windows.first[part]
+        own_stop = np.cumsum(lengths)  # each window gets its own copy of its values
+        index = np.arange(lengths.sum()) + np.repeat(first - own_stop + lengths, lengths)
+        apart = np.where(counted[index], values[index] - np.repeat(mean[part], lengths), 0.0)
+        squares[part] = reduce_slices(np.add, apart * apart, own_stop - lengths, own_stop, 0.0)
+    return np.sqrt(ratio(squares, n - 1))
+
+
+def _blocks(windows: Windows) -> Iterator[slice]:
+    """Yield runs of windows that hold about `BLOCK` beats together."""
+    most = int((windows.stop - windows.first).max(initial=1))
+    rows = max(BLOCK // most, 1)
+    for first in range(0, windows.first.size, rows):
+        yield slice(first, first + rows)

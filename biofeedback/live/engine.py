@@ -49,7 +49,7 @@ class Engine:
         self.finished = False
         self.stream = BeatStream(latency_s)
         self._indices = [_LiveIndex(index) for index in indices]
-        self._reach_s = max(live.index.window_s for live in self._indices) + 10
+        self._reach_s = max(live.index.window_s for live in self._indices)
         self._paced: Breaths | None = None
         self._now_s = 0.0
         self._ticks = 0
@@ -129,9 +129,12 @@ class Engine:
     def _updated(self, t_s: float, beats: Beats) -> list["_LiveIndex"]:
         if beats.t_s.size:
             end_s = float(beats.t_s[-1])
+            due = [live for live in self._indices if live.is_due(t_s, end_s)]
             recent = beats.since(end_s - self._reach_s)
-            for live in self._indices:
-                live.update(t_s, end_s, recent)
+            lengths_s = {live.index.window_s for live in due}
+            windows = {w: Windows.over(recent, end_s - w, end_s) for w in lengths_s}
+            for live in due:
+                live.update(t_s, end_s, recent, windows[live.index.window_s])
         return self._indices
 
     def _quality(self, t_s: float, beats: Beats) -> Quality:
@@ -154,11 +157,11 @@ class _LiveIndex:
         self._updated_s = -np.inf
         self._up_to_s = -np.inf
 
-    def update(self, t_s: float, end_s: float, recent: Beats) -> None:
-        if end_s == self._up_to_s or t_s - self._updated_s < self.index.update_s:
-            return
+    def is_due(self, t_s: float, end_s: float) -> bool:
+        return end_s > self._up_to_s and t_s - self._updated_s >= self.index.update_s
+
+    def update(self, t_s: float, end_s: float, recent: Beats, window: Windows) -> None:
         self._updated_s, self._up_to_s = t_s, end_s
-        window = Windows.over(recent, end_s - self.index.window_s, end_s)
         value = float(self.index.evaluate(recent, window)[0])
         self.value = None if np.isnan(value) else value
 

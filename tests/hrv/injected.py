@@ -1,0 +1,55 @@
+"""Artifacts put into clean intervals, one at a time, and how many of them are found."""
+
+import numpy as np
+
+from biofeedback.hrv.artifacts import Verdict, judge
+
+KINDS = ("missed", "extra", "ectopic")
+
+
+def inject(rr_ms, i, kind):
+    """Return the intervals with one artifact at i, and the indices of its intervals."""
+    rr_ms = list(rr_ms)
+    match kind:
+        case "missed":  # two intervals become one
+            rr_ms[i : i + 2] = [rr_ms[i] + rr_ms[i + 1]]
+            return rr_ms, [i]
+        case "extra":  # one is cut in two
+            rr_ms[i : i + 1] = [0.4 * rr_ms[i], 0.6 * rr_ms[i]]
+        case "ectopic":  # a beat comes early, and the next in time
+            early_ms = 0.3 * rr_ms[i]
+            rr_ms[i : i + 2] = [rr_ms[i] - early_ms, rr_ms[i + 1] + early_ms]
+    return rr_ms, [i, i + 1]
+
+
+def rejected(rr_ms):
+    """Which intervals are judged artifacts, as a boolean array."""
+    verdicts = judge(rr_ms, [False] * len(rr_ms))
+    return np.array([verdict is not Verdict.GOOD for verdict in verdicts], dtype=bool)
+
+
+def sensitivity(rr_ms, kind, places):
+    """Shares of artifacts of which any, and of which every interval was rejected."""
+    found = []
+    for i in places:
+        # The rule looks back over 91 intervals: judging more of them would only take time.
+        first = max(i - 120, 0)
+        spoilt, at = inject(rr_ms[first : i + 12], i - first, kind)
+        flags = rejected(spoilt)[at]
+        found.append((flags.any(), flags.all()))
+    return tuple(np.mean(found, axis=0).tolist())
+
+
+def table_row(name, rr_ms, most=150, seed=0):
+    """Print and return what the rule does to one clean series.
+
+    Artifacts go to random places, or to every place but the borders where those are few.
+    """
+    places = np.arange(15, len(rr_ms) - 12)
+    if places.size > most:
+        places = np.random.default_rng(seed).choice(places, most, replace=False)
+    false_pct = 100 * float(rejected(rr_ms).mean())
+    shares = {kind: sensitivity(rr_ms, kind, places.tolist()) for kind in KINDS}
+    cells = "  ".join(f"{kind} {any_:.2f} ({all_:.2f})" for kind, (any_, all_) in shares.items())
+    print(f"{name:24s} rejected {false_pct:.2f} %   found (whole): {cells}")
+    return false_pct, shares

@@ -1,0 +1,138 @@
+"""Known answers of real recordings, and no good beat of theirs thrown away."""
+
+import csv
+from datetime import datetime
+
+import numpy as np
+import pytest
+
+from biofeedback.hrv.frequency_domain import lf_peak_per_min
+from biofeedback.hrv.index import INDICES
+from biofeedback.hrv.nonlinear import sd1_ms, sd2_ms
+from biofeedback.hrv.time_domain import heart_rate_bpm, pnn50_pct, rmssd_ms, sdnn_ms
+from biofeedback.hrv.window import Beats, Windows
+from tests.hrv.injected import rejected, table_row
+from tests.hrv.series import breathing_heart
+
+#: Condition: beats, mean RR, SDNN, RMSSD of the lab's ECG.
+VU_AMS = {
+    "sitting": (279, 1075.4, 89.455, 95.003),
+    "arithmetic": (174, 1035.5, 104.632, 85.988),
+    "recovery": (171, 1048.2, 75.974, 82.640),
+    "standing": (197, 910.0, 58.245, 39.315),
+    "breathing": (161, 1112.5, 213.008, 185.243),
+    "neurotask": (514, 1094.7, 103.661, 111.269),
+    "walking": (218, 826.4, 41.693, 27.188),
+    "biking": (299, 601.3, 86.325, 12.377),
+}
+
+
+def seconds(text):
+    return (datetime.strptime(text, "%H:%M:%S.%f") - datetime(1900, 1, 1)).total_seconds()
+
+
+@pytest.fixture(scope="module")
+def vu_ams(shared):
+    """The lab's intervals of each condition: those whose beat lies in [start, end)."""
+    folder = shared / "data/wearable_hrv"
+    rows = [line.split("\t") for line in (folder / "test_vu.txt").read_text().splitlines()[2:]]
+    t_s = np.array([seconds(row[0].split("/")[1]) for row in rows if len(row) > 2])
+    rr_ms = np.array([float(row[2]) for row in rows if len(row) > 2])
+    borders = {}
+    with (folder / "test_events.csv").open() as file:
+        for row in csv.DictReader(file):
+            borders.setdefault(row["conditions"], []).append(seconds(row["timestamp"] + ".0"))
+    return {
+        name: rr_ms[(start_s <= t_s) & (t_s < end_s)] for name, (start_s, end_s) in borders.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def clean(shared, vu_ams):
+    """The clean series that artifact rules are measured on."""
+    slow = np.loadtxt(shared / "data/h10_ibi_slow_breathing/sample_data_ibi.csv", delimiter=",")
+    return {
+        "sitting": vu_ams["sitting"],
+        "standing": vu_ams["standing"],
+        "rest": np.loadtxt(shared / "data/rr_rest_and_noisy/rest_rri.txt"),
+        "H10 slow breathing": slow[:, 1],
+        "paced 4 s in, 6 s out": vu_ams["breathing"],
+        "+-18 bpm at 5.5/min": breathing_heart(18, 5.5, 10.0, 300, 62.0).rr_ms,
+    }
+
+
+def figures(rr_ms, *kernels):
+    beats = Beats.of(rr_ms)
+    return [float(kernel(beats, Windows.whole(beats))[0]) for kernel in kernels]
+
+
+@pytest.mark.parametrize("condition", VU_AMS)
+def test_lab_ecg(vu_ams, condition):
+    n, mean_ms, sdnn, rmssd = VU_AMS[condition]
+    rr_ms = vu_ams[condition]
+    assert rr_ms.size == n
+    found = figures(rr_ms, heart_rate_bpm, sdnn_ms, rmssd_ms)
+    assert 60_000 / found[0] == pytest.approx(mean_ms, abs=0.05)
+    assert found[1:] == pytest.approx([sdnn, rmssd], abs=0.0005)
+
+
+def test_the_breath_shows_in_the_heart_rate(vu_ams):
+    [rate] = figures(vu_ams["breathing"], lf_peak_per_min)
+    beats = Beats.of(vu_ams["breathing"])
+    minutes = lf_peak_per_min(beats, Windows.trailing(beats, 60.0)[beats.t_s > 61])
+    print(f"whole block {rate:.3f}/min; single minutes {minutes.min():.2f}-{minutes.max():.2f}/min")
+    assert rate == pytest.approx(6.0, abs=0.15)
+    assert np.abs(minutes - 6.0).max() < 0.3
+
+
+def test_the_report_of_another_program(shared):
+    rr_ms = np.load(shared / "data/rr_60min_with_report/SampleNNISeriesLong.npy")
+    found = figures(rr_ms, heart_rate_bpm, sdnn_ms, rmssd_ms, pnn50_pct)
+    assert 60_000 / found[0] == pytest.approx(768.438, abs=0.0005)
+    assert found[1:] == pytest.approx([85.357, 60.523, 28.571], abs=0.0005)
+    # It divides the squares of the cloud by n; we, as NeuroKit2 does, by n - 1.
+    pairs = rr_ms.size - 1
+    cloud = np.array(figures(rr_ms, sd1_ms, sd2_ms)) * np.sqrt((pairs - 1) / pairs)
+    assert cloud == pytest.approx([42.797, 112.837], abs=0.0005)
+
+
+@pytest.mark.parametrize(
+    ("series", "mean_ms", "sdnn", "rmssd"),
+    [("H10 slow breathing", 970.3, 80.2, 37.36), ("rest", 1058.7, 57.8, 55.1)],
+)
+def test_straps(clean, series, mean_ms, sdnn, rmssd):
+    found = figures(clean[series], heart_rate_bpm, sdnn_ms, rmssd_ms)
+    assert 60_000 / found[0] == pytest.approx(mean_ms, abs=0.05)
+    assert found[1] == pytest.approx(sdnn, abs=0.05)
+    assert found[2] == pytest.approx(rmssd, abs=0.05)
+
+
+@pytest.mark.parametrize("condition", VU_AMS)
+def test_no_good_beat_of_the_lab_is_thrown_away(vu_ams, condition):
+    assert not rejected(vu_ams[condition]).any()
+
+
+def test_excluding_artifacts_changes_nothing_where_there_are_none(vu_ams):
+    for condition in ("sitting", "breathing"):
+        keep = Beats.of(vu_ams[condition])
+        exclude = Beats(keep.t_s, keep.rr_ms, ~rejected(keep.rr_ms), keep.gap)
+        for index in INDICES:
+            windows = Windows.trailing(keep, index.window_s)
+            both = [index.evaluate(beats, windows) for beats in (keep, exclude)]
+            assert np.array_equal(*both, equal_nan=True)
+
+
+def test_artifacts_in_clean_recordings(clean):
+    table = {name: table_row(name, rr_ms) for name, rr_ms in clean.items()}
+    assert all(false_pct <= 0.3 for false_pct, _ in table.values())
+    for name in ("sitting", "paced 4 s in, 6 s out"):
+        assert table[name][0] == 0
+    found = {
+        name: {kind: any_ for kind, (any_, _) in row[1].items()} for name, row in table.items()
+    }
+    for name in ("sitting", "H10 slow breathing"):
+        assert set(found[name].values()) == {1.0}
+    paced = found["paced 4 s in, 6 s out"]
+    assert paced["missed"] >= 0.95
+    assert paced["ectopic"] >= 0.90
+    assert paced["extra"] >= 0.62
