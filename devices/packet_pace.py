@@ -15,7 +15,7 @@ OVERDUE = 1.6
 _ENOUGH = 4  # intervals, before they say what is usual
 _RECENT = 15
 _SAME_PACKET_S = 0.05  # some programs write one packet as several rows
-_SCORE_LIMIT_S = 0.5  # a strap without contact looks timed; soon after, its beats tell better
+_SCORE_LIMIT_S = 1.0  # a strap without contact looks timed; soon after, its beats tell better
 _FILLS_EVERY_PACKET = 0.8  # usual intervals: no strike of a timer falls between two such beats
 
 

@@ -1,15 +1,14 @@
 """Which intervals are heartbeats, and which are a sensor's or an extra beat's doing.
 
 An interval is an artifact when it lies outside 300-2000 ms; when it and its neighbours make a
-pattern that no heart makes (one beat missed, one cut in two, a short and a long one that last two);
-or when the Lipponen-Tarvainen rule sees one *and* it changes by more than 20 % beside it. Slow
-breathing makes waves of which the field's usual rules throw away up to 65 %: patterns are measured
-against the neighbours alone, so a wave passes. A beat is judged when the next two are known.
+pattern that no heart makes (`biofeedback.hrv.patterns`); or when the Lipponen-Tarvainen rule sees
+one *and* it changes by more than 20 % beside it. The patterns find artifacts in the strong waves of
+slow breathing, of which the field's usual rules throw away up to 65 %; the rule finds the small
+ones in a steady rhythm. A beat is judged when the next two are known.
 
 Source: Lipponen & Tarvainen 2019, doi:10.1080/03091902.2019.1640306. Differs: trailing instead of
-surrounding beats, so that the same rule serves live and offline; a long interval must turn back at
-once, not within two beats. The shares of the patterns lie midway between the extremes of clean
-recordings and those of artifacts put into them.
+surrounding beats, so that the same rule serves live and offline; compared with the last good
+interval; a long one must turn back at once, not within two beats, since exhalation begins steeply.
 """
 
 from bisect import bisect_left, insort
@@ -23,7 +22,7 @@ from biofeedback.hrv.patterns import Four
 SHORTEST_MS, LONGEST_MS = 300.0, 2000.0
 SMALLEST_CHANGE = 0.20  # of the longer of two neighbours
 _BEHIND = 2  # beats that must follow before a beat is judged
-_STALE = 4  # intervals after which an older good one is no neighbour any more
+_STALE = 4  # intervals after which the last good one says nothing about the rhythm any more
 
 # Lipponen & Tarvainen 2019
 _TRAILING = 91  # intervals that the thresholds rest on

@@ -15,7 +15,15 @@ from biofeedback.hrv.frequency_domain import lf_peak_per_min
 from biofeedback.hrv.nonlinear import sd1_ms, sd2_ms
 from biofeedback.hrv.rsa import rsa_bpm, rsa_ms
 from biofeedback.hrv.time_domain import heart_rate_bpm, ln_rmssd, pnn50_pct, rmssd_ms, sdnn_ms
-from biofeedback.hrv.window import Beats, BoolArray, FloatArray, Windows, window_sum
+from biofeedback.hrv.window import (
+    Beats,
+    BoolArray,
+    FloatArray,
+    Windows,
+    shared,
+    valid_count,
+    valid_sum_ms,
+)
 
 Kernel = Callable[[Beats, Windows], FloatArray]
 
@@ -66,24 +74,28 @@ class Index:
         ValueError
             When an interval marked valid is no positive number.
         """
-        beats.check()
+        _check(beats, windows)
         ready = self._ready(beats, windows)
-        out = np.full(ready.shape, np.nan)
-        if ready.any():
-            out[ready] = self.compute(beats, windows[ready])
-        return out
+        if not ready.any():
+            return np.full(ready.shape, np.nan)
+        return np.where(ready, self.compute(beats, windows), np.nan)
 
     def _ready(self, beats: Beats, windows: Windows) -> BoolArray:
         if not beats.t_s.size:
             return np.zeros(windows.first.shape, np.bool_)
-        covered_s = window_sum(np.where(beats.valid, beats.rr_ms, 0.0), windows) / 1000
+        covered_s = valid_sum_ms(beats, windows) / 1000
         begin_s = np.maximum(windows.start_s, beats.begin_s[0])
         ready: BoolArray = (
             (windows.end_s - begin_s >= self.min_epoch_s - 1e-6)
             & (covered_s >= _FEWEST_COVERED * self.min_epoch_s)
-            & (window_sum(beats.valid, windows) >= self.min_beats)
+            & (valid_count(beats, windows) >= self.min_beats)
         )
         return ready
+
+
+@shared
+def _check(beats: Beats, _windows: Windows) -> None:
+    beats.check()
 
 
 INDICES = (
@@ -94,8 +106,8 @@ INDICES = (
     Index("pnn50_pct", "%", "pNN50", 60, 60, 20, 0, TASK_FORCE, pnn50_pct),
     Index("sd1_ms", "ms", "SD1", 60, 60, 20, 0, POINCARE, sd1_ms),
     Index("sd2_ms", "ms", "SD2", 60, 60, 20, 0, POINCARE, sd2_ms),
-    Index("rsa_ms", "ms", "Breath wave", 60, 30, 20, 1, GROSSMAN, rsa_ms),
-    Index("rsa_bpm", "bpm", "Breath wave", 60, 30, 20, 1, GROSSMAN, rsa_bpm),
+    Index("rsa_ms", "ms", "Breath wave", 60, 30, 20, 2, GROSSMAN, rsa_ms),
+    Index("rsa_bpm", "bpm", "Breath wave", 60, 30, 20, 2, GROSSMAN, rsa_bpm),
     Index(
         "coherence",
         "0-1",

@@ -6,16 +6,15 @@ standard deviations (ddof=1) across and along the line of identity, over valid n
 
 from math import sqrt
 
-from biofeedback.hrv.time_domain import differences_ms
 from biofeedback.hrv.window import Beats, FloatArray, Windows, window_std
 
 
 def sd1_ms(beats: Beats, windows: Windows) -> FloatArray:
     """Width of the cloud: short-term, vagal variability."""
-    return window_std(differences_ms(beats), beats.pair, windows.pairs()) / sqrt(2)
+    return window_std(beats.change_ms, beats.pair, windows.pairs()) / sqrt(2)
 
 
 def sd2_ms(beats: Beats, windows: Windows) -> FloatArray:
     """Length of the cloud: all slower variability."""
-    sums_ms = 2 * beats.rr_ms - differences_ms(beats)  # rr[i] + rr[i - 1] where they are a pair
+    sums_ms = 2 * beats.rr_ms - beats.change_ms  # rr[i] + rr[i - 1] where they are a pair
     return window_std(sums_ms, beats.pair, windows.pairs()) / sqrt(2)

@@ -7,13 +7,22 @@ Differences are taken between valid neighbours only, never across an artifact or
 
 import numpy as np
 
-from biofeedback.hrv.window import Beats, FloatArray, Windows, ratio, window_std, window_sum
+from biofeedback.hrv.window import (
+    Beats,
+    FloatArray,
+    Windows,
+    ratio,
+    shared,
+    valid_count,
+    valid_sum_ms,
+    window_std,
+    window_sum,
+)
 
 
 def heart_rate_bpm(beats: Beats, windows: Windows) -> FloatArray:
     """Mean heart rate, 60000 / mean NN; not the mean of the momentary rates."""
-    total_ms = window_sum(np.where(beats.valid, beats.rr_ms, 0.0), windows)
-    return 60_000 * ratio(window_sum(beats.valid, windows), total_ms)
+    return 60_000 * ratio(valid_count(beats, windows), valid_sum_ms(beats, windows))
 
 
 def sdnn_ms(beats: Beats, windows: Windows) -> FloatArray:
@@ -21,11 +30,12 @@ def sdnn_ms(beats: Beats, windows: Windows) -> FloatArray:
     return window_std(beats.rr_ms, beats.valid, windows)
 
 
+@shared
 def rmssd_ms(beats: Beats, windows: Windows) -> FloatArray:
     """Root mean square of successive differences."""
-    change, pair, pairs = differences_ms(beats), beats.pair, windows.pairs()
-    kept = np.where(pair, change, 0.0)
-    return np.sqrt(ratio(window_sum(kept * kept, pairs), window_sum(pair, pairs)))
+    change_ms = np.where(beats.pair, beats.change_ms, 0.0)
+    squares = window_sum(change_ms * change_ms, windows.pairs())
+    return np.sqrt(ratio(squares, pair_count(beats, windows)))
 
 
 def ln_rmssd(beats: Beats, windows: Windows) -> FloatArray:
@@ -40,12 +50,11 @@ def pnn50_pct(beats: Beats, windows: Windows) -> FloatArray:
     Differs from NeuroKit2, which divides by the number of intervals; here, as in Kubios and
     pyHRV, by the number of differences.
     """
-    pair, pairs = beats.pair, windows.pairs()
-    large = pair & (np.abs(differences_ms(beats)) > 50)
-    return 100 * ratio(window_sum(large, pairs), window_sum(pair, pairs))
+    large = beats.pair & (np.abs(beats.change_ms) > 50)
+    return 100 * ratio(window_sum(large, windows.pairs()), pair_count(beats, windows))
 
 
-def differences_ms(beats: Beats) -> FloatArray:
-    """Return rr[i] - rr[i - 1], shape (n,); `Beats.pair` says which of them count."""
-    known_ms = np.where(beats.valid, beats.rr_ms, 0.0)
-    return np.diff(known_ms, prepend=known_ms[:1])
+@shared
+def pair_count(beats: Beats, windows: Windows) -> FloatArray:
+    """Count the differences that count in each window."""
+    return window_sum(beats.pair, windows.pairs())

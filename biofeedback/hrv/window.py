@@ -7,14 +7,17 @@ agree to the last bit.
 An answer that cannot be given is NaN; masks, never comparisons with NaN, decide what counts.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from biofeedback.hrv.artifacts import LONGEST_MS
 
+T = TypeVar("T")
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 IndexArray = NDArray[np.intp]
@@ -23,6 +26,7 @@ LOOK_BACK_S = 10.0
 """How far before its window a kernel may look."""
 BLOCK = 2**17
 """Numbers worked on at once; more would leave the processor's cache."""
+_DROWNED = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Breaths:
         return Breaths(self.inhale_s[which], self.exhale_s[which], self.end_s[which])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # not slotted: what many kernels need is worked out once and kept
 class Beats:
     """Beats in the order of time, each array of shape (n,).
 
@@ -90,19 +94,25 @@ class Beats:
         if not np.all((rr > 0) & (rr < np.inf)):
             raise ValueError("an interval that is no positive number is marked valid")
 
-    @property
+    @cached_property
     def begin_s(self) -> FloatArray:
         """When each interval began; one longer than any beat's counts as `LONGEST_MS`."""
         begin_s: FloatArray = self.t_s - np.fmin(np.fmax(self.rr_ms, 0.0), LONGEST_MS) / 1000
         return begin_s
 
-    @property
+    @cached_property
     def pair(self) -> BoolArray:
         """Whether beat i and the one before are valid neighbours: their difference counts."""
         pair = self.valid & ~self.gap
         pair[1:] &= self.valid[:-1]
         pair[:1] = False
         return pair
+
+    @cached_property
+    def change_ms(self) -> FloatArray:
+        """Return rr[i] - rr[i - 1], shape (n,); `pair` says which of them count."""
+        known_ms = np.where(self.valid, self.rr_ms, 0.0)
+        return np.diff(known_ms, prepend=known_ms[:1])
 
     def since(self, t_s: float) -> "Beats":
         """Return the beats that windows starting at `t_s` or later depend on; live use keeps these.
@@ -125,6 +135,7 @@ class Windows:
     end_s: FloatArray
     first: IndexArray
     stop: IndexArray
+    kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def over(cls, beats: Beats, start_s: ArrayLike, end_s: ArrayLike) -> "Windows":
@@ -155,8 +166,39 @@ class Windows:
 
     def pairs(self) -> "Windows":
         """Return the windows of differences: beat i with i - 1, both inside."""
-        first = np.minimum(self.first + 1, self.stop)
-        return Windows(self.start_s, self.end_s, first, self.stop)
+        if "pairs" not in self.kept:
+            first = np.minimum(self.first + 1, self.stop)
+            self.kept["pairs"] = Windows(self.start_s, self.end_s, first, self.stop)
+        pairs: Windows = self.kept["pairs"]
+        return pairs
+
+
+def shared(work: Callable[[Beats, Windows], T]) -> Callable[[Beats, Windows], T]:
+    """Let kernels that need the same intermediate result over the same windows compute it once.
+
+    It is kept with the windows, and so assumes that they are used with the beats they lie over.
+    """
+
+    @wraps(work)
+    def once(beats: Beats, windows: Windows) -> T:
+        if work not in windows.kept:
+            windows.kept[work] = work(beats, windows)
+        result: T = windows.kept[work]
+        return result
+
+    return once
+
+
+@shared
+def valid_count(beats: Beats, windows: Windows) -> FloatArray:
+    """Count the valid intervals in each window."""
+    return window_sum(beats.valid, windows)
+
+
+@shared
+def valid_sum_ms(beats: Beats, windows: Windows) -> FloatArray:
+    """Add up the valid intervals in each window."""
+    return window_sum(np.where(beats.valid, beats.rr_ms, 0.0), windows)
 
 
 def window_sum(values: FloatArray | BoolArray, windows: Windows) -> FloatArray:
@@ -176,6 +218,9 @@ def reduce_slices(
     empty: float,
 ) -> FloatArray:
     """Reduce every slice `values[first:stop]`; `empty` where there is nothing in it."""
+    if first.size == 1:  # live use; the same reduction without the copies
+        part = values[first[0] : stop[0]]
+        return combine.reduceat(part, [0], dtype=np.float64) if part.size else np.array([empty])
     if not first.size:
         return np.zeros(0)
     padded = np.append(values, empty)
@@ -191,25 +236,15 @@ def ratio(numerator: FloatArray, denominator: FloatArray | IndexArray) -> FloatA
 
 
 def window_std(values: FloatArray, counted: BoolArray, windows: Windows) -> FloatArray:
-    """Standard deviation with ddof=1 of the counted values in each window; NaN below two.
-
-    The mean is taken off before squaring: sums of large squares would drown a small spread.
-    """
-    n = window_sum(counted, windows)
-    mean = ratio(window_sum(np.where(counted, values, 0.0), windows), n)
-    squares = np.zeros(n.shape)
-    for part in _blocks(windows):
-        first, lengths = windows.first[part], windows.stop[part] - windows.first[part]
-        own_stop = np.cumsum(lengths)  # each window gets its own copy of its values
-        index = np.arange(lengths.sum()) + np.repeat(first - own_stop + lengths, lengths)
-        apart = np.where(counted[index], values[index] - np.repeat(mean[part], lengths), 0.0)
-        squares[part] = reduce_slices(np.add, apart * apart, own_stop - lengths, own_stop, 0.0)
+    """Standard deviation with ddof=1 of the counted values in each window; NaN below two."""
+    kept = np.where(counted, values, 0.0)
+    n, total = window_sum(counted, windows), window_sum(kept, windows)
+    mean = ratio(total, n)
+    power = window_sum(kept * kept, windows)
+    squares = power - total * mean
+    # Where the spread is below a thousandth of the mean, sums of large squares drown it.
+    for i in np.flatnonzero(squares < _DROWNED * power):
+        part = slice(windows.first[i], windows.stop[i])
+        apart = np.where(counted[part], values[part] - mean[i], 0.0)
+        squares[i] = np.add.reduceat(apart * apart, [0])[0]
     return np.sqrt(ratio(squares, n - 1))
-
-
-def _blocks(windows: Windows) -> Iterator[slice]:
-    """Yield runs of windows that hold about `BLOCK` beats together."""
-    most = int((windows.stop - windows.first).max(initial=1))
-    rows = max(BLOCK // most, 1)
-    for first in range(0, windows.first.size, rows):
-        yield slice(first, first + rows)

@@ -90,6 +90,15 @@ def breaths(first_s, inhale_s, exhale_s, count):
     return Breaths(start, start + inhale_s, start + inhale_s + exhale_s)
 
 
+def marked(beats, artifacts=(), gaps=(), said_ms=None):
+    """The same beats, some judged artifacts (which may say anything), some after a gap."""
+    valid, gap, rr_ms = beats.valid.copy(), beats.gap.copy(), beats.rr_ms.copy()
+    valid[list(artifacts)], gap[list(gaps)] = False, True
+    if said_ms is not None:
+        rr_ms[list(artifacts)] = said_ms
+    return Beats(beats.t_s, rr_ms, valid, gap, beats.paced)
+
+
 def with_breaths(beats, paced):
     return Beats(beats.t_s, beats.rr_ms, beats.valid, beats.gap, paced)
 

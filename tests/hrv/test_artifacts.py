@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from biofeedback.hrv.artifacts import LONGEST_MS, SHORTEST_MS, OnlineArtifacts, Verdict, judge
+from biofeedback.hrv.artifacts import (
+    LONGEST_MS,
+    SHORTEST_MS,
+    OnlineArtifacts,
+    Verdict,
+    _Spread,
+    judge,
+)
 from tests.hrv.injected import KINDS, inject, rejected, table_row
 from tests.hrv.series import breathing_heart
 
@@ -61,10 +68,19 @@ def test_out_of_range_is_always_rejected(pushed):
 
 
 @pytest.mark.parametrize(
-    ("rr_ms", "verdict"), [(299.0, "short"), (300.0, "good"), (2000.0, "good"), (2001.0, "long")]
+    ("rr_ms", "fine"), [(299.9, False), (300.0, True), (2000.0, True), (2000.1, False)]
 )
-def test_borders_of_the_range(rr_ms, verdict):
-    assert (judge([rr_ms] * 3, [False] * 3) == [GOOD] * 3) == (verdict == "good")
+def test_borders_of_the_range(rr_ms, fine):
+    assert good([rr_ms] * 3) == [fine] * 3
+
+
+@given(values=st.lists(st.floats(0, 1000), min_size=11, max_size=200))
+def test_thresholds_rest_on_the_last_91_changes(values):
+    spread = _Spread()
+    for value in values:
+        spread.push(value)
+    low, high = np.quantile(values[-91:], [0.25, 0.75])
+    assert spread.quartile_deviation() == pytest.approx((high - low) / 2, rel=1e-9, abs=1e-9)
 
 
 # --- Single artifacts
@@ -91,6 +107,14 @@ def test_both_parts_of_a_cut_beat_are_rejected_wherever_it_is_cut(share):
 def test_both_intervals_of_a_beat_out_of_place_are_rejected(early):
     spoilt = [*STEADY[:50], 1000 * (1 - early), 1000 * (1 + early), *STEADY[52:]]
     assert [i for i, fine in enumerate(good(spoilt)) if not fine] == [50, 51]
+
+
+@pytest.mark.parametrize("rr_ms", [500.0, 700.0, 1400.0])
+def test_a_lone_early_or_late_beat(rr_ms):
+    spoilt = [*STEADY[:50], rr_ms, *STEADY[51:]]
+    fine = good(spoilt)
+    assert not fine[50]
+    assert all(fine[:50] + fine[52:])  # the one after it begins with the odd beat
 
 
 @pytest.mark.parametrize(("at", "kind"), [(0, "missed"), *product([2, 3, 8], KINDS)])

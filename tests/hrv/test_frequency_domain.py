@@ -18,7 +18,7 @@ from biofeedback.hrv.frequency_domain import (
 )
 from biofeedback.hrv.window import Beats, Windows
 from tests import naive
-from tests.hrv.series import as_naive, assemble, breathing_heart, eventful, series
+from tests.hrv.series import as_naive, assemble, breathing_heart, eventful, marked, series
 
 RATE_HZ = 4.0
 
@@ -62,12 +62,9 @@ def test_bridges_holes_of_three_seconds_and_no_longer(missing_s, bridged):
 
 def test_an_artifact_leaves_no_trace_of_its_value():
     heart = breathing_heart(5.0, seconds=60)
-    valid = heart.valid.copy()
-    valid[30] = False
     curves = []
     for nonsense in (math.nan, 5.0):
-        rr_ms = np.where(valid, heart.rr_ms, nonsense)
-        beats = Beats(heart.t_s, rr_ms, valid, heart.gap)
+        beats = marked(heart, [30], said_ms=nonsense)
         [curve] = curves_of(beats, Windows.over(beats, 5.0, 55.0))
         curves.append(curve)
     assert np.array_equal(*curves)

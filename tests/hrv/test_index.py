@@ -17,6 +17,7 @@ from tests.hrv.series import (
     breathing_heart,
     breaths,
     eventful,
+    marked,
     series,
     up_to,
     with_breaths,
@@ -107,32 +108,24 @@ def test_collects_for_one_epoch_and_again_after_a_long_gap():
 
 
 def test_too_many_artifacts_silence_it():
-    beats = breathing_heart(5.0, seconds=90)
+    heart = breathing_heart(5.0, seconds=90)
+    few, many = marked(heart, range(30, 38)), marked(heart, range(30, 50))
     index = named("rmssd_ms")
-    window = Windows.over(beats, 20.0, 80.0)
-    beats.valid[30:38] = False
-    assert not math.isnan(index.evaluate(beats, window)[0])
-    beats.valid[30:50] = False
-    assert math.isnan(index.evaluate(beats, window)[0])
+    assert not math.isnan(index.evaluate(few, Windows.over(few, 20.0, 80.0))[0])
+    assert math.isnan(index.evaluate(many, Windows.over(many, 20.0, 80.0))[0])
 
 
 @pytest.mark.parametrize("wrong", [math.nan, math.inf, -math.inf, 0.0, -800.0])
 def test_nonsense_marked_valid_is_refused_and_masked_nonsense_never_counts(wrong):
     heart = breathing_heart(5.0, seconds=90, noise_ms=20.0)
-    rr_ms = heart.rr_ms.copy()
-    rr_ms[60] = wrong
-    marked = Beats(heart.t_s, rr_ms, heart.valid, heart.gap)
-    with pytest.raises(ValueError, match="marked valid"):
-        Beats.of(rr_ms, heart.t_s)
-    valid = heart.valid.copy()
-    valid[60] = False
-    masked = Beats(heart.t_s, rr_ms, valid, heart.gap)
-    plain = Beats(heart.t_s, heart.rr_ms, valid, heart.gap)
+    plain, masked = marked(heart, [60]), marked(heart, [60], said_ms=wrong)
+    nonsense = Beats(heart.t_s, masked.rr_ms, heart.valid, heart.gap)
     for index in INDICES:
-        window = Windows.over(heart, 80.0 - index.window_s, 80.0)
+        span = (80.0 - index.window_s, 80.0)
         with pytest.raises(ValueError, match="marked valid"):
-            index.evaluate(marked, window)
-        assert index.evaluate(masked, window) == index.evaluate(plain, window)
+            index.evaluate(nonsense, Windows.over(nonsense, *span))
+        answers = [index.evaluate(b, Windows.over(b, *span))[0] for b in (plain, masked)]
+        assert answers[0] == answers[1]
 
 
 def test_no_beats_no_numbers():

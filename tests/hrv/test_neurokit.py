@@ -9,7 +9,7 @@ from biofeedback.hrv.nonlinear import sd1_ms, sd2_ms
 from biofeedback.hrv.rsa import swing_ms
 from biofeedback.hrv.time_domain import heart_rate_bpm, pnn50_pct, rmssd_ms, sdnn_ms
 from biofeedback.hrv.window import Beats, Breaths, Windows
-from tests.hrv.series import breathing_heart
+from tests.hrv.series import breathing_heart, marked
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +91,8 @@ def test_rsa_peak_to_trough(nk, seed):
         warnings.simplefilter("ignore")
         theirs = nk.hrv_rsa(signals, rpeaks=None, sampling_rate=1000)
 
-    beats = Beats.of(np.diff(beat_ms, prepend=0), beat_ms / 1000)
     # The first beat closes no interval that NeuroKit2 knows.
-    beats.valid[0] = False
+    beats = marked(Beats.of(np.diff(beat_ms, prepend=0), beat_ms / 1000), [0])
     breaths = Breaths(inhale_ms[:-1] / 1000, exhale_ms / 1000, inhale_ms[1:] / 1000)
     swings = swing_ms(beats, breaths)
     assert np.isnan(swings).sum() == theirs["RSA_P2T_NoRSA"]

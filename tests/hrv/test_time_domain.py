@@ -11,7 +11,7 @@ from biofeedback.hrv.nonlinear import sd1_ms, sd2_ms
 from biofeedback.hrv.time_domain import heart_rate_bpm, ln_rmssd, pnn50_pct, rmssd_ms, sdnn_ms
 from biofeedback.hrv.window import Beats, Windows
 from tests import naive
-from tests.hrv.series import as_naive, series
+from tests.hrv.series import as_naive, marked, series
 
 KERNELS = (heart_rate_bpm, rmssd_ms, ln_rmssd, sdnn_ms, pnn50_pct, sd1_ms, sd2_ms)
 
@@ -87,9 +87,7 @@ def test_how_many_beats_each_needs(n, defined):
 
 
 def test_no_difference_spans_a_gap_or_an_artifact():
-    beats = Beats.of([800, 810, 400, 820, 1000, 1010])
-    beats.valid[2] = False
-    beats.gap[4] = True
+    beats = marked(Beats.of([800, 810, 400, 820, 1000, 1010]), artifacts=[2], gaps=[4])
     # 800-810 and 1000-1010 remain: 810-400-820 holds an artifact, 820-1000 spans the gap.
     assert rmssd_ms(beats, Windows.whole(beats))[0] == 10
     assert pnn50_pct(beats, Windows.whole(beats))[0] == 0

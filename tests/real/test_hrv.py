@@ -1,6 +1,8 @@
 """Known answers of real recordings, and no good beat of theirs thrown away."""
 
 import csv
+import gzip
+import struct
 from datetime import datetime
 
 import numpy as np
@@ -117,8 +119,10 @@ def test_excluding_artifacts_changes_nothing_where_there_are_none(vu_ams):
         keep = Beats.of(vu_ams[condition])
         exclude = Beats(keep.t_s, keep.rr_ms, ~rejected(keep.rr_ms), keep.gap)
         for index in INDICES:
-            windows = Windows.trailing(keep, index.window_s)
-            both = [index.evaluate(beats, windows) for beats in (keep, exclude)]
+            both = [
+                index.evaluate(beats, Windows.trailing(beats, index.window_s))
+                for beats in (keep, exclude)
+            ]
             assert np.array_equal(*both, equal_nan=True)
 
 
@@ -132,7 +136,61 @@ def test_artifacts_in_clean_recordings(clean):
     }
     for name in ("sitting", "H10 slow breathing"):
         assert set(found[name].values()) == {1.0}
-    paced = found["paced 4 s in, 6 s out"]
-    assert paced["missed"] >= 0.95
-    assert paced["ectopic"] >= 0.90
-    assert paced["extra"] >= 0.62
+    assert min(found["paced 4 s in, 6 s out"].values()) >= 0.95
+
+
+def test_a_wave_of_forty_beats_a_minute(shared):
+    """Breathing out, this person's interval leaps by up to 80 % from one beat to the next."""
+    path = shared / "data/ecg_airflow_6_per_min/ref_physio_ecg1_rpeaks.csv"
+    rr_ms = 1000 * np.diff(np.loadtxt(path, skiprows=1))
+    assert rr_ms.size == 407
+    assert rejected(rr_ms).mean() < 0.005
+
+
+def test_a_person_with_an_extra_beat_in_every_few(shared):
+    """Irregularity itself must be seen: rules that learn a spread come to think it usual."""
+    with gzip.open(shared / "data/h10_ecg_rr_pvc/polar_h10.csv.gz", "rt") as file:
+        cells = [row["rr_ms"] for row in csv.DictReader(file)]
+    rr_ms = [float(rr) for cell in cells if cell for rr in cell.split(";")]
+    share = rejected(rr_ms).mean()
+    print(f"{share:.0%} of {len(rr_ms)} intervals rejected")
+    assert share > 0.5
+
+
+def test_beats_that_cardiologists_marked(shared):
+    """Half an hour of ECG with 33 atrial and 1 ventricular early beats."""
+    marks = annotations((shared / "data/mitdb_100/100.atr").read_bytes())
+    samples, codes = np.array(marks).T
+    early = codes[1:] != 1
+    after_early = np.append(False, early[:-1])
+    flags = rejected(1000 * np.diff(samples) / 360)
+    false = flags[~early & ~after_early].mean()
+    print(
+        f"early {flags[early].mean():.2f}, after {flags[after_early].mean():.2f}, false {false:.2%}"
+    )
+    assert early.sum() == 34
+    assert flags[early].all()
+    assert flags[after_early].all()
+    assert false < 0.002
+
+
+def annotations(content):
+    """Sample and code (1: normal) of each beat of a file in MIT format.
+
+    Two bytes each: six bits of what, ten bits of samples since the last.
+    """
+    words = struct.unpack(f"<{len(content) // 2}H", content)
+    at, beats, i = 0, [], 0
+    while words[i]:
+        what, step = words[i] >> 10, words[i] & 0x3FF
+        if what == 59:  # a longer step follows, its high word first
+            at += (words[i + 1] << 16) + words[i + 2]
+            i += 2
+        elif what == 63:  # a text of `step` bytes follows
+            i += (step + 1) // 2
+        elif what < 59:
+            at += step
+            if what < 14:
+                beats.append((at, what))
+        i += 1
+    return beats
