@@ -7,6 +7,7 @@ moves evenly whatever the strap does.
 from gettext import gettext as _
 
 from rich.console import Group, RenderableType
+from rich.constrain import Constrain
 from rich.table import Table
 from rich.text import Text
 
@@ -44,14 +45,14 @@ class RunView:
         return Group(
             "",
             _line(Text(self._session.title, style="bold"), _left(cue)),
-            Text(cue.text, style=QUIET),
+            Constrain(Text(cue.text, style=QUIET), _WIDTH),
             "",
             *pacer(cue),
             "",
             figures(frame),
             "",
             _line(*_signal(frame)),
-            Text(_trouble(frame), style="bold"),
+            Constrain(Text(_trouble(frame), style="bold"), _WIDTH),
             Text(_("Ctrl-C stops and keeps everything."), style=QUIET),
         )
 
