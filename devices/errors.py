@@ -15,6 +15,7 @@
     +-- HeartRateOnly           ten seconds of heart rate and not one RR interval
     +-- DecodeError             a packet breaks its specification; the run survives and counts it
     FileError                   a file cannot be used: which, where, why, what to do
+    +-- UnknownFile             nothing in it says that it holds heartbeats
 
 `code` travels on `DeviceStatus.trouble` and in recordings; it never changes once published.
 The technical cause stays in `__cause__` for the log.
@@ -161,6 +162,14 @@ class FileError(Exception):
         self.path, self.problem, self.advice, self.line = Path(path), problem, advice, line
         where = str(path) if line is None else _("{path}, line {line}").format(path=path, line=line)
         super().__init__(f"{where}: {problem}. {advice}")
+
+    def __reduce__(self) -> tuple[type["FileError"], tuple[Path, str, str, int | None]]:
+        # How it is sent from a worker process; by default it would be made anew of its sentence.
+        return type(self), (self.path, self.problem, self.advice, self.line)
+
+
+class UnknownFile(FileError):
+    """Nothing in a file says that it holds heartbeats: in a folder, it may be passed over."""
 
 
 def sentence_for(code: str) -> str:

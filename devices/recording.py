@@ -25,7 +25,7 @@ from typing import Any, Self
 
 from devices.atomic import discard, move_into_place, open_beside, write_errors
 from devices.contents import Contents, read_contents
-from devices.errors import FileError
+from devices.errors import FileError, UnknownFile
 from devices.records import DeviceInfo, DeviceStatus, LinkState, Marker, Notification, Record
 
 FORMAT = "biofeedback-recording"
@@ -167,9 +167,12 @@ class RecordingParser:
         except (ValueError, RecursionError):
             fields = None
         if not isinstance(fields, dict) or fields.get("format") != FORMAT:
-            raise self._error(
+            kind = FileError if FORMAT.encode() in line else UnknownFile
+            raise kind(
+                self._path,
                 _("is not a recording of this program"),
                 _("Choose a file that this program recorded."),
+                self._line,
             )
         version = fields.get("version")
         if isinstance(version, int) and version > VERSION:

@@ -157,6 +157,11 @@ class BreathSchedule:
             return self.breaths[begun - 1]
         return None
 
+    def volume_at(self, t_s: float) -> float | None:
+        """Return how full the lungs are at `t_s`, from 0 to 1; None where nothing is paced."""
+        breath = self.breath_at(t_s)
+        return None if breath is None else breath.pattern.volume(breath.phase_at(t_s))
+
     def phase_at(self, t_s: float) -> float:
         """Return the breaths done by `t_s`, with the share of the present one as the fraction.
 

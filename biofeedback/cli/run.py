@@ -18,6 +18,7 @@ from biofeedback.cli.view import RunView
 from biofeedback.live import runner
 from biofeedback.live.clock import ScaledLoop, VirtualLoop
 from biofeedback.live.engine import Engine
+from biofeedback.live.follow import Follow
 from biofeedback.live.frame import Frame
 from biofeedback.report.summary import summarize
 from devices.atomic import write_beside
@@ -80,7 +81,7 @@ def _loop_factory(speed: float | None) -> Callable[[], asyncio.AbstractEventLoop
 
 async def _perform(wish: Wish, session: Session) -> tuple[Engine, runner.Finish]:
     clock, start_utc = Clock(), datetime.now(UTC)  # noqa: TID251 - the one place that asks
-    follow = _Follow(session)
+    follow = Follow()
     async with _source(wish, clock, follow) as source:
         engine = follow.engine = Engine(session, latency_s_for(source.info.name))
         with ExitStack() as open_now:
@@ -100,7 +101,7 @@ async def _perform(wish: Wish, session: Session) -> tuple[Engine, runner.Finish]
     return engine, finish
 
 
-def _source(wish: Wish, clock: Clock, follow: "_Follow") -> Source:
+def _source(wish: Wish, clock: Clock, follow: Follow) -> Source:
     if wish.replay:
         recording = open_any(wish.replay)
         for warning in recording.warnings:
@@ -108,23 +109,9 @@ def _source(wish: Wish, clock: Clock, follow: "_Follow") -> Source:
         return ReplaySource(recording, clock)
     if wish.virtual is None:
         return BleSource(wish.strap or "", clock, Radio())
-    person = Person(seed=wish.virtual, breath=follow.volume)
+    person = Person(seed=wish.virtual, breath=follow)
     strap = VirtualStrap(person, VIRTUAL_ADDRESS, VIRTUAL_NAME)
     return BleSource(strap.address, clock, LoopbackRadio([strap]).radio)
-
-
-class _Follow:
-    """Lets the simulated person breathe along, once there is a session to follow."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self.engine: Engine | None = None
-
-    def volume(self, t_s: float) -> float | None:
-        """Return the lung volume that the pacer asks for at `t_s`, None when it asks nothing."""
-        if self.engine is None or self.engine.start_s is None:
-            return None
-        return self._session.cue_at(t_s - self.engine.start_s).volume
 
 
 @contextmanager

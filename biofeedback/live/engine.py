@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -52,6 +53,7 @@ class Engine:
         self._reach_s = max(live.index.window_s for live in self._indices)
         self._paced: Breaths | None = None
         self._now_s = 0.0
+        self._trust, self._trusted = Quality(0.0, 0.0, 0.0), (-1, 0.0)
         self._ticks = 0
 
     @property
@@ -139,13 +141,17 @@ class Engine:
 
     def _quality(self, t_s: float, beats: Beats) -> Quality:
         arrived_s = self.stream.last_arrival_s
-        silent_s = t_s - arrived_s if arrived_s is not None else t_s - self._started_s
-        recent = beats.since(t_s - QUALITY_WINDOW_S)
-        window = Windows.over(recent, t_s - QUALITY_WINDOW_S, t_s)
-        trust = quality(recent, window, silent_s if silent_s > SILENCE_S else 0.0)[0]
-        if recent.t_s.size < _FEWEST_TO_JUDGE:
-            return Quality(0.0, trust.coverage, trust.gap_s)
-        return trust
+        silent_s = t_s - (self._started_s if arrived_s is None else arrived_s)
+        silent_s = silent_s if silent_s > SILENCE_S else 0.0
+        if self._trusted != (beats.t_s.size, silent_s):
+            self._trusted = beats.t_s.size, silent_s
+            end_s = float(beats.t_s[-1]) if beats.t_s.size else t_s
+            recent = beats.since(end_s - QUALITY_WINDOW_S)
+            window = Windows.over(recent, end_s - QUALITY_WINDOW_S, end_s)
+            [self._trust] = quality(recent, window, silent_s)
+            if recent.t_s.size < _FEWEST_TO_JUDGE:
+                self._trust = replace(self._trust, artifact_pct=0.0)
+        return self._trust
 
 
 class _LiveIndex:

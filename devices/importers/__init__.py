@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from devices.contents import read_contents
-from devices.errors import FileError
+from devices.errors import UnknownFile
 from devices.importers import kubios_report, polar_hrm, selfloops, table, vu_ams
 from devices.importers.lines import Lines, decode_lines
 from devices.recording import Recording, parse_recording
@@ -37,7 +37,8 @@ def open_any(path: Path | str) -> Recording:
     Raises
     ------
     FileError
-        When the file cannot be read, is of no known type, or holds something impossible.
+        When the file cannot be read or holds something impossible; an `UnknownFile` when it is of
+        no known type.
     """
     contents = read_contents(path)
     if contents.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
@@ -50,8 +51,8 @@ def open_any(path: Path | str) -> Recording:
     raise _unknown(lines)
 
 
-def _unknown(lines: Lines) -> FileError:
-    return FileError(
+def _unknown(lines: Lines) -> UnknownFile:
+    return UnknownFile(
         lines.path,
         _("is of no known type"),
         _(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from itertools import islice
 
+from devices.errors import UnknownFile
 from devices.importers.lines import Lines, number
 
 _UNIT = r"(_[mun]?s|_seconds|_milliseconds)?"
@@ -48,7 +49,7 @@ def find_layout(lines: Lines) -> Layout | None:
 
     Raises
     ------
-    FileError
+    UnknownFile
         When the header row names every column and none is RR.
     """
     header_index, header = -1, ""
@@ -59,10 +60,11 @@ def find_layout(lines: Lines) -> Layout | None:
             names = _names(header, separator)
             is_header = separator is not None or len(names) == len(cells)
             if is_header and min(len(names), len(cells)) > 1 and not any(map(_is_rr, names)):
-                raise lines.error(
-                    header_index,
+                raise UnknownFile(
+                    lines.path,
                     _("no column holds RR intervals: {names}").format(names=", ".join(names)),
                     _("Name the column rr_ms if one does, or choose another file."),
+                    header_index + 1,
                 )
             return _layout(index, cells, separator, names)
         header_index, header = index, line

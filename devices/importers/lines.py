@@ -12,7 +12,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from devices.contents import Contents
-from devices.errors import FileError
+from devices.errors import FileError, UnknownFile
 
 _NUMBER = re.compile(r"[+-]?(\d{1,25}\.?\d{0,25}|\.\d{1,25})(e[+-]?\d{1,2})?", re.ASCII | re.I)
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -45,7 +45,7 @@ def decode_lines(contents: Contents) -> Lines:
 
     Raises
     ------
-    FileError
+    UnknownFile
         When it is no text.
     """
     data = contents.data
@@ -54,7 +54,7 @@ def decode_lines(contents: Contents) -> Lines:
     except UnicodeDecodeError:
         text = data.decode("latin-1")  # old programs; only comments and titles can differ
     if _CONTROL.search(text):
-        raise FileError(
+        raise UnknownFile(
             contents.path,
             _("is not a text file"),
             _("Export it as text or CSV from the program that made it."),

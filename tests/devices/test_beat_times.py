@@ -151,6 +151,20 @@ def test_no_gap_where_none_is_in_twenty_minutes(bpm, seed, jitter_s, rsa_bpm):
         assert all(a.t_s < b.t_s for a, b in pairwise(found))
 
 
+def test_a_heart_in_step_with_the_timer_has_no_gap():
+    # Hardly any variability, one beat a second, much jitter: the hardest to tell from lost beats.
+    quiet = {"rsa_bpm": 0.5, "mayer_bpm": 0.1, "slow_bpm": 0.1, "beat_noise_ms": 2.0}
+    for seed in range(10):
+        beats = beats_of(59.5 + 0.05 * seed, seed, until_s=1200.0, **quiet)
+        assert gaps(placed(packets_of(beats, "second", 0.3, seed))) == []
+
+
+@pytest.mark.parametrize("bpm", [50.0, 75.0, 105.0])
+def test_packets_written_as_rows_without_the_empty_ones_have_no_gap(bpm):
+    packets = packets_of(beats_of(bpm, until_s=600.0), "second", jitter_s=0.02)
+    assert gaps(placed((t_s, [rr_ms]) for t_s, packet in packets for rr_ms in packet)) == []
+
+
 @pytest.mark.parametrize("pacing", PACINGS)
 def test_artifacts_are_no_gaps(pacing):
     beats = beats_of(95.0, until_s=1200.0, artifact_share=dict.fromkeys(ArtifactKind, 0.02))
@@ -173,6 +187,19 @@ def test_one_lost_packet_is_seen_at_once(pacing):
         print(f"once a {pacing}, 0-{jitter_s * 1e3:.0f} ms late: {shares[jitter_s]:.2f} at once")
     assert min(shares[0.0], shares[0.05]) >= 0.98
     assert shares[0.3] >= 0.9
+
+
+def test_a_lost_packet_is_seen_at_once_early_in_the_stream():
+    packets = packets_of(beats_of(), "beat", jitter_s=0.05)
+    assert gaps(placed(packets[:6] + packets[7:])) == [6]
+
+
+def test_a_timer_that_had_no_cause_for_an_empty_packet_yet_skips_none_either():
+    packets = packets_of(beats_of(100.0), "second")
+    packets = packets[next(n for n, (_, rr_ms) in enumerate(packets) if rr_ms) :]
+    for lost in range(20, 80):
+        before = sum(len(rr_ms) for _, rr_ms in packets[:lost])
+        assert gaps(placed(packets[:lost] + packets[lost + 1 : lost + 20])) == [before]
 
 
 def test_a_packet_without_beats_is_no_lost_packet():

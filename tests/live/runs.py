@@ -1,10 +1,11 @@
 """A run made for tests: a simulated person follows the pacer through the real bleak API."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from biofeedback.live import runner
 from biofeedback.live.engine import Engine
+from biofeedback.live.follow import Follow
 from biofeedback.live.frame import Frame
 from devices.ble_source import BleSource
 from devices.records import Record
@@ -40,22 +41,9 @@ class Run:
     strap: VirtualStrap | None = None
 
 
-@dataclass
-class Follower:
-    """Breathes along with the session, once it has begun."""
-
-    session: Session
-    engine: Engine | None = field(default=None)
-
-    def __call__(self, t_s: float) -> float | None:
-        if self.engine is None or self.engine.start_s is None:
-            return None
-        return self.session.cue_at(t_s - self.engine.start_s).volume
-
-
 async def live(session: Session, seed: int = 1, meddle=None, **person) -> Run:
     """Run live; `meddle(strap)` is a coroutine that turns the strap's faults meanwhile."""
-    clock, follow = Clock(), Follower(session)
+    clock, follow = Clock(), Follow()
     wearer = Person(seed=seed, breath=follow, **person)
     strap = VirtualStrap(wearer, "A0:9E:1A:00:00:01", "Virtual 00000001")
     radio = LoopbackRadio([strap])
