@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from biofeedback.cli.output import BREATH, HEART, QUIET, figure, minutes
-from biofeedback.hrv.index import INDICES
+from biofeedback.hrv.index import LIVE_INDICES
 from biofeedback.hrv.quality import Quality
 from biofeedback.live.frame import IRREGULAR, OK, Frame
 from devices.errors import sentence_for
@@ -74,7 +74,7 @@ def figures(frame: Frame) -> Table:
     for width in (14, 20, 14, 20):
         table.add_column(width=width)
     cells: list[Text] = []
-    for index in INDICES:
+    for index in LIVE_INDICES:
         value = frame.values[index.name]
         style = QUIET if value is None else (HEART if index.name == "heart_rate_bpm" else "")
         cells += [Text(_(index.title)), Text(figure(index, value), style=style)]

@@ -85,12 +85,13 @@ def _interpolate(
 
 
 def welch(
-    samples: FloatArray, rate_hz: float, segment: int, nfft: int
+    samples: FloatArray, rate_hz: float, segment: int, nfft: int, *, line: bool = True
 ) -> tuple[FloatArray, FloatArray]:
-    """Power spectral density by averaging half-overlapping Hann segments, line taken off each.
+    """Power spectral density by averaging half-overlapping Hann segments.
 
-    The same figures as `scipy.signal.welch` with ``detrend="linear"``, and to the last bit
-    the same at any number of curves. Source: Welch 1967, doi:10.1109/TAU.1967.1161901.
+    To the last bit the same at any number of curves. The figures are those of
+    `scipy.signal.welch` with ``detrend="linear"``; without `line`, of `neurokit2.signal_psd`.
+    Source: Welch 1967, doi:10.1109/TAU.1967.1161901.
 
     Parameters
     ----------
@@ -98,6 +99,8 @@ def welch(
         The curves, one in each row; n >= segment.
     segment, nfft : int
         Samples of one segment, and their number after padding with zeros.
+    line : bool
+        Take a straight line off each segment; otherwise, off each curve its mean.
 
     Returns
     -------
@@ -107,12 +110,15 @@ def welch(
     """
     hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(segment) / segment)
     ramp = np.arange(segment) - (segment - 1) / 2
-    pieces = np.lib.stride_tricks.sliding_window_view(samples, segment, axis=1)
-    pieces = np.ascontiguousarray(pieces[:, :: segment // 2])
+    level = samples if line else samples - samples.mean(axis=1, keepdims=True)
+    step = segment - segment // 2
+    starts = range(0, samples.shape[1] - segment + 1, step)
+    pieces = np.stack([level[:, start : start + segment] for start in starts], axis=1)
     # Sums row by row, not a matrix product: its last bits depend on the number of rows.
-    slope = (pieces * ramp).sum(axis=2, keepdims=True) / (ramp * ramp).sum()
-    level = pieces - pieces.mean(axis=2, keepdims=True) - slope * ramp
-    spectra = np.fft.rfft(level * hann, nfft, axis=2)
+    if line:
+        slope = (pieces * ramp).sum(axis=2, keepdims=True) / (ramp * ramp).sum()
+        pieces = pieces - pieces.mean(axis=2, keepdims=True) - slope * ramp
+    spectra = np.fft.rfft(pieces * hann, nfft, axis=2)
     squares = spectra.real**2 + spectra.imag**2
     power = squares.mean(axis=1) * (2 / (rate_hz * (hann @ hann)))
     return np.arange(nfft // 2 + 1, dtype=np.float64) * (rate_hz / nfft), power

@@ -10,11 +10,32 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from biofeedback.hrv.coherence import PIECE_S, coherence
+from biofeedback.hrv.bands import (
+    hf_nu_pct,
+    hf_peak_per_min,
+    hf_power_ms2,
+    lf_hf,
+    lf_nu_pct,
+    lf_power_ms2,
+    pace_power_ms2,
+    total_power_ms2,
+    vlf_power_ms2,
+)
+from biofeedback.hrv.coherence import PIECE_S, coherence, coherence_ratio
 from biofeedback.hrv.frequency_domain import lf_peak_per_min
-from biofeedback.hrv.nonlinear import sd1_ms, sd2_ms
+from biofeedback.hrv.nonlinear import sd1_ms, sd1_sd2, sd2_ms, stress_index
 from biofeedback.hrv.rsa import rsa_bpm, rsa_ms
-from biofeedback.hrv.time_domain import heart_rate_bpm, ln_rmssd, pnn50_pct, rmssd_ms, sdnn_ms
+from biofeedback.hrv.time_domain import (
+    cvnn_pct,
+    heart_rate_bpm,
+    ln_rmssd,
+    mean_nn_ms,
+    pnn20_pct,
+    pnn50_pct,
+    rmssd_ms,
+    sdnn_ms,
+    sdsd_ms,
+)
 from biofeedback.hrv.window import (
     Beats,
     BoolArray,
@@ -31,6 +52,9 @@ _FEWEST_COVERED = 0.8  # of the minimum epoch must be valid intervals
 
 TASK_FORCE = "Task Force 1996, doi:10.1161/01.CIR.93.5.1043"
 POINCARE = "Brennan et al. 2001, doi:10.1109/10.959330"
+MCCRATY = "McCraty & Childre 2010; frozen in biofeedback.hrv.coherence"
+BAEVSKY = "Baevsky & Chernikova 2017, Cardiometry 10, 66-76 (unverified)"
+OURS = "defined in biofeedback.hrv.bands"
 GROSSMAN = "Grossman et al. 1990, doi:10.1111/j.1469-8986.1990.tb03171.x"
 
 
@@ -54,6 +78,9 @@ class Index:
         Where the definition stands.
     compute : Kernel
         (`Beats`, `Windows`) -> float64 of shape (windows,).
+    any_pace : bool
+        False where slow breathing changes the meaning: compare it between stretches of
+        spontaneous breathing only, and never score a breath by it.
     """
 
     name: str
@@ -65,6 +92,7 @@ class Index:
     update_s: float
     source: str
     compute: Kernel
+    any_pace: bool = True
 
     def evaluate(self, beats: Beats, windows: Windows) -> FloatArray:
         """Compute the index where its minimum is met, NaN ("collecting") elsewhere.
@@ -98,27 +126,48 @@ def _check(beats: Beats, _windows: Windows) -> None:
     beats.check()
 
 
-INDICES = (
+def _time(name: str, unit: str, title: str, compute: Kernel) -> Index:
+    return Index(name, unit, title, 60, 60, 20, 0, TASK_FORCE, compute)
+
+
+def _band(name: str, unit: str, title: str, epoch_s: float, compute: Kernel) -> Index:
+    return Index(name, unit, title, epoch_s, epoch_s, 60, 2, TASK_FORCE, compute, any_pace=False)
+
+
+LIVE_INDICES = (
     Index("heart_rate_bpm", "bpm", "Heart rate", 10, 10, 5, 0, TASK_FORCE, heart_rate_bpm),
-    Index("rmssd_ms", "ms", "RMSSD", 60, 60, 20, 0, TASK_FORCE, rmssd_ms),
-    Index("ln_rmssd", "ln ms", "ln RMSSD", 60, 60, 20, 0, TASK_FORCE, ln_rmssd),
-    Index("sdnn_ms", "ms", "SDNN", 60, 60, 20, 0, TASK_FORCE, sdnn_ms),
-    Index("pnn50_pct", "%", "pNN50", 60, 60, 20, 0, TASK_FORCE, pnn50_pct),
+    _time("rmssd_ms", "ms", "RMSSD", rmssd_ms),
+    _time("ln_rmssd", "ln ms", "ln RMSSD", ln_rmssd),
+    _time("sdnn_ms", "ms", "SDNN", sdnn_ms),
+    _time("pnn50_pct", "%", "pNN50", pnn50_pct),
     Index("sd1_ms", "ms", "SD1", 60, 60, 20, 0, POINCARE, sd1_ms),
     Index("sd2_ms", "ms", "SD2", 60, 60, 20, 0, POINCARE, sd2_ms),
     Index("rsa_ms", "ms", "Breath wave", 60, 30, 20, 2, GROSSMAN, rsa_ms),
     Index("rsa_bpm", "bpm", "Breath wave", 60, 30, 20, 2, GROSSMAN, rsa_bpm),
-    Index(
-        "coherence",
-        "0-1",
-        "Coherence",
-        PIECE_S,
-        PIECE_S,
-        30,
-        2,
-        "McCraty & Childre 2010; frozen in biofeedback.hrv.coherence",
-        coherence,
-    ),
+    Index("coherence", "0-1", "Coherence", PIECE_S, PIECE_S, 30, 2, MCCRATY, coherence),
     Index("lf_peak_per_min", "/min", "Slow wave", 60, 60, 20, 2, TASK_FORCE, lf_peak_per_min),
 )
-"""The indices that ship, in the order in which they are shown."""
+"""What a run computes, in the order in which it is shown."""
+
+INDICES = (
+    *LIVE_INDICES,
+    _time("mean_nn_ms", "ms", "Mean NN", mean_nn_ms),
+    _time("sdsd_ms", "ms", "SDSD", sdsd_ms),
+    _time("pnn20_pct", "%", "pNN20", pnn20_pct),
+    _time("cvnn_pct", "%", "CVNN", cvnn_pct),
+    Index("sd1_sd2", "ratio", "SD1/SD2", 60, 60, 20, 0, POINCARE, sd1_sd2),
+    Index(
+        "coherence_ratio", "ratio", "Coherence", PIECE_S, PIECE_S, 30, 2, MCCRATY, coherence_ratio
+    ),
+    Index("pace_power_ms2", "ms2", "Power at the pace", 120, 60, 60, 2, OURS, pace_power_ms2),
+    _band("vlf_power_ms2", "ms2", "VLF power", 300, vlf_power_ms2),
+    _band("lf_power_ms2", "ms2", "LF power", 240, lf_power_ms2),
+    _band("hf_power_ms2", "ms2", "HF power", 180, hf_power_ms2),
+    _band("total_power_ms2", "ms2", "Total power", 300, total_power_ms2),
+    _band("lf_nu_pct", "%", "LF n.u.", 240, lf_nu_pct),
+    _band("hf_nu_pct", "%", "HF n.u.", 240, hf_nu_pct),
+    _band("lf_hf", "ratio", "LF/HF", 240, lf_hf),
+    _band("hf_peak_per_min", "/min", "Fast wave", 180, hf_peak_per_min),
+    Index("stress_index", "1/s2", "Stress index", 300, 120, 100, 60, BAEVSKY, stress_index),
+)
+"""All that ship; whole recordings get all of them."""

@@ -25,9 +25,26 @@ def heart_rate_bpm(beats: Beats, windows: Windows) -> FloatArray:
     return 60_000 * ratio(valid_count(beats, windows), valid_sum_ms(beats, windows))
 
 
+def mean_nn_ms(beats: Beats, windows: Windows) -> FloatArray:
+    """Mean of the NN intervals."""
+    return ratio(valid_sum_ms(beats, windows), valid_count(beats, windows))
+
+
+@shared
 def sdnn_ms(beats: Beats, windows: Windows) -> FloatArray:
     """Standard deviation of the NN intervals, ddof=1."""
     return window_std(beats.rr_ms, beats.valid, windows)
+
+
+def cvnn_pct(beats: Beats, windows: Windows) -> FloatArray:
+    """SDNN as a share of the mean NN, in percent; NeuroKit2 gives it as a fraction."""
+    return 100 * ratio(sdnn_ms(beats, windows), mean_nn_ms(beats, windows))
+
+
+@shared
+def sdsd_ms(beats: Beats, windows: Windows) -> FloatArray:
+    """Standard deviation of the successive differences, ddof=1."""
+    return window_std(beats.change_ms, beats.pair, windows.pairs())
 
 
 @shared
@@ -50,7 +67,16 @@ def pnn50_pct(beats: Beats, windows: Windows) -> FloatArray:
     Differs from NeuroKit2, which divides by the number of intervals; here, as in Kubios and
     pyHRV, by the number of differences.
     """
-    large = beats.pair & (np.abs(beats.change_ms) > 50)
+    return _share_above_pct(50.0, beats, windows)
+
+
+def pnn20_pct(beats: Beats, windows: Windows) -> FloatArray:
+    """Share of successive differences above 20 ms, in percent; see `pnn50_pct`."""
+    return _share_above_pct(20.0, beats, windows)
+
+
+def _share_above_pct(limit_ms: float, beats: Beats, windows: Windows) -> FloatArray:
+    large = beats.pair & (np.abs(beats.change_ms) > limit_ms)
     return 100 * ratio(window_sum(large, windows.pairs()), pair_count(beats, windows))
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from biofeedback.hrv.index import INDICES, Index
+from biofeedback.hrv.index import LIVE_INDICES, Index
 from biofeedback.hrv.quality import Quality, quality
 from biofeedback.hrv.window import Beats, Breaths, Windows
 from biofeedback.live.beat_stream import BeatStream
@@ -43,7 +43,7 @@ class Engine:
     """
 
     def __init__(
-        self, session: Session, latency_s: float = 0.0, indices: Iterable[Index] = INDICES
+        self, session: Session, latency_s: float = 0.0, indices: Iterable[Index] = LIVE_INDICES
     ) -> None:
         self.session = session
         self.start_s: float | None = None
