@@ -1,7 +1,8 @@
 """The command line: `biofeedback COMMAND ...`.
 
-Every trouble ends as one sentence on stderr. Exit codes: 0 done, 2 wrong usage or input, 3 device
-trouble, 130 interrupted before there was anything to save.
+Every trouble ends as one sentence on stderr. Exit codes: 0 done, 1 some of several files
+could not be used, 2 wrong usage or input, 3 device trouble, 130 interrupted before there was
+anything to save.
 """
 
 import logging
@@ -9,14 +10,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
-
 from biofeedback.cli.arguments import parser
+from biofeedback.cli.output import say
 from devices.atomic import write_errors
 from devices.errors import DeviceError, FileError
 from sessions.errors import SessionError
 
-DONE, WRONG_INPUT, DEVICE_TROUBLE, INTERRUPTED = 0, 2, 3, 130
+DONE, SOME_FAILED, WRONG_INPUT, DEVICE_TROUBLE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,11 +24,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     try:
         _keep_log(arguments.log)
-        arguments.perform(arguments)
+        return arguments.perform(arguments) or DONE
     except (FileError, SessionError) as error:
-        return _say(error, WRONG_INPUT)
+        say(error)
+        return WRONG_INPUT
     except DeviceError as error:
-        return _say(error, DEVICE_TROUBLE)
+        say(error)
+        return DEVICE_TROUBLE
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stderr.close()
     except KeyboardInterrupt:
@@ -43,8 +45,3 @@ def _keep_log(path: Path | None) -> None:
         return
     with write_errors(path):
         logging.basicConfig(filename=path, level=logging.INFO)
-
-
-def _say(error: Exception, code: int) -> int:
-    Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), markup=False)
-    return code

@@ -4,11 +4,14 @@ The commands' modules are imported when they are called, so that `--help` answer
 """
 
 import argparse
+from dataclasses import replace
 from gettext import gettext as _
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from biofeedback import __version__
+from biofeedback.cli import values
 
 
 def parser() -> argparse.ArgumentParser:
@@ -37,7 +40,9 @@ if TYPE_CHECKING:
 
 def _add_scan(commands: "Commands") -> None:
     command = commands.add_parser("scan", help=_("list the straps in reach"))
-    command.add_argument("--seconds", type=_positive, default=5.0, help=_("how long to look (5)"))
+    command.add_argument(
+        "--seconds", type=values.positive, default=5.0, help=_("how long to look (5)")
+    )
     command.set_defaults(perform=_scan)
 
 
@@ -52,7 +57,10 @@ def _add_run(commands: "Commands") -> None:
     origin.add_argument("--replay", metavar="FILE", type=Path, help=_("a recording"))
     _add_pace(command)
     command.add_argument(
-        "--save", metavar="FILE", type=_recording, help=_("keep the recording (.jsonl, .jsonl.gz)")
+        "--save",
+        metavar="FILE",
+        type=values.recording,
+        help=_("keep the recording (.jsonl, .jsonl.gz)"),
     )
     command.add_argument(
         "--frames", metavar="FILE", type=Path, help=_("keep every frame, one JSON object a line")
@@ -74,7 +82,7 @@ def _add_pace(command: argparse.ArgumentParser) -> None:
     pace.add_argument(
         "--speed",
         metavar="N",
-        type=_positive,
+        type=values.positive,
         default=1.0,
         help=_("N times as fast; not with a strap"),
     )
@@ -83,36 +91,52 @@ def _add_pace(command: argparse.ArgumentParser) -> None:
 
 def _add_analyze(commands: "Commands") -> None:
     command = commands.add_parser("analyze", help=_("compute the indices of recordings"))
-    command.add_argument("files", metavar="FILE", nargs="+", type=Path)
     command.add_argument(
-        "--window", metavar="S", type=_positive, help=_("seconds a window (the whole file)")
+        "files",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help=_("files, folders, patterns like '*.txt'"),
     )
     command.add_argument(
-        "--step", metavar="S", type=_positive, help=_("seconds from window to window")
+        "--window", metavar="S", type=values.positive, help=_("seconds a window (the whole file)")
+    )
+    command.add_argument(
+        "--step", metavar="S", type=values.positive, help=_("seconds from window to window")
     )
     command.add_argument("--artifacts", choices=("exclude", "keep"), default="exclude")
-    command.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    command.add_argument(
+        "--index",
+        metavar="NAME,...",
+        type=values.indices,
+        help=_("only these, in this order (all)"),
+    )
+    command.add_argument(
+        "--panel", action="store_true", help=_("NeuroKit2's 95 indices as well, much slower")
+    )
+    command.add_argument("--format", choices=("table", "json", "csv", "parquet"), default="table")
+    command.add_argument(
+        "--out", metavar="FILE", type=values.output, help=_("write there (the screen)")
+    )
+    command.add_argument(
+        "--jobs", metavar="N", type=values.count, help=_("work on so many files at once (1)")
+    )
+    command.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        nargs="?",
+        const="",
+        type=values.address,
+        help=_("work on a Dask cluster, tcp://HOST:PORT; one on this computer without an address"),
+    )
     command.set_defaults(perform=_analyze, refuse=command.error)
 
 
 def _add_convert(commands: "Commands") -> None:
     command = commands.add_parser("convert", help=_("turn another program's file into a recording"))
     command.add_argument("file", metavar="FILE", type=Path)
-    command.add_argument("out", metavar="OUT.jsonl.gz", type=_recording)
+    command.add_argument("out", metavar="OUT.jsonl.gz", type=values.recording)
     command.set_defaults(perform=_convert)
-
-
-def _positive(text: str) -> float:
-    value = float(text)
-    if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(_("must be a number above 0"))
-    return value
-
-
-def _recording(text: str) -> Path:
-    if not text.endswith((".jsonl", ".jsonl.gz")):
-        raise argparse.ArgumentTypeError(_("must end in .jsonl or .jsonl.gz"))
-    return Path(text)
 
 
 def _scan(arguments: argparse.Namespace) -> None:
@@ -139,18 +163,44 @@ def _run(arguments: argparse.Namespace) -> None:
     )
 
 
-def _analyze(arguments: argparse.Namespace) -> None:
-    if arguments.step and not arguments.window:
-        arguments.refuse(_("--step needs --window"))
-    from biofeedback.cli.analyze import analyze
+def _analyze(arguments: argparse.Namespace) -> int:
+    _check_analyze(arguments)
+    from biofeedback.cli.analyze import Wish, analyze
+    from biofeedback.live.archive import Recipe
 
-    analyze(
-        arguments.files,
+    recipe = Recipe(
         window_s=arguments.window,
         step_s=arguments.step,
         keep_artifacts=arguments.artifacts == "keep",
-        layout=arguments.format,
+        panel=arguments.panel,
     )
+    return analyze(
+        Wish(
+            files=arguments.files,
+            recipe=replace(recipe, indices=arguments.index) if arguments.index else recipe,
+            layout=arguments.format,
+            out=arguments.out,
+            jobs=arguments.jobs,
+            scheduler=arguments.scheduler,
+        )
+    )
+
+
+def _check_analyze(arguments: argparse.Namespace) -> None:
+    if arguments.step and not arguments.window:
+        arguments.refuse(_("--step needs --window"))
+    if arguments.format == "parquet" and not arguments.out:
+        arguments.refuse(_("--format parquet needs --out FILE"))
+    if arguments.jobs and arguments.scheduler:
+        arguments.refuse(_("the cluster has workers of its own: leave out --jobs"))
+    needed = {
+        "pyarrow": arguments.format == "parquet",
+        "distributed": arguments.scheduler is not None,
+    }
+    for package, wanted in needed.items():
+        if wanted and find_spec(package) is None:
+            text = _("this needs the package {package}: pip install 'biofeedback[archive]'")
+            arguments.refuse(text.format(package=package))
 
 
 def _convert(arguments: argparse.Namespace) -> None:

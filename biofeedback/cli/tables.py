@@ -1,0 +1,160 @@
+"""The figures of `analyze`, written as a table, JSON, CSV or Parquet.
+
+JSON is the fullest: it also tells why a figure of NeuroKit2's panel is not there. In the flat
+formats such a cell is empty, as it is for an index that is still collecting.
+"""
+
+import csv
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any, TextIO
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from biofeedback.cli.output import figure, several
+from biofeedback.hrv.index import INDICES
+from biofeedback.hrv.panel import NAMES, Panel
+from biofeedback.live.archive import Row
+from devices.atomic import write_beside
+
+Rows = Sequence[tuple[Path, Row]]
+
+_INDEX = {index.name: index for index in INDICES}
+_PANEL_NAMES = tuple(name for names in NAMES.values() for name in names)
+_LABEL_WIDTH, _CELL_WIDTH, _GAP_WIDTH = 28, 24, 2
+
+
+def write_rows(rows: Rows, layout: str, out: Path | None) -> None:
+    """Print the rows, or write them to `out`, which appears whole or not at all.
+
+    Raises
+    ------
+    FileError
+        When `out` cannot be written.
+    """
+    write = {
+        "table": _write_table,
+        "json": _write_json,
+        "csv": _write_csv,
+        "parquet": _write_parquet,
+    }[layout]
+    if out is None:
+        write(rows, sys.stdout)
+        return
+    with write_beside(out) as file:
+        write(rows, file)
+
+
+def _nested(path: Path, row: Row) -> dict[str, Any]:
+    analysis, panel = row.analysis, row.panel
+    trust = analysis.quality
+    out: dict[str, Any] = {
+        "file": str(path),
+        "start_s": analysis.start_s,
+        "end_s": analysis.end_s,
+        "beats": analysis.beats,
+        "values": dict(analysis.values),
+        "quality": {
+            "artifact_pct": trust.artifact_pct,
+            "coverage": trust.coverage,
+            "gap_s": trust.gap_s,
+        },
+    }
+    if panel:
+        out["panel"] = {
+            "values": dict(panel.values),
+            "unavailable": dict(panel.unavailable),
+            "joins": panel.joins,
+        }
+    return out
+
+
+def _flat(path: Path, row: Row) -> dict[str, Any]:
+    nested = _nested(path, row)
+    values, quality, panel = (nested.pop(part, None) for part in ("values", "quality", "panel"))
+    out: dict[str, Any] = nested | values | quality
+    if panel:
+        out["panel_joins"] = panel["joins"]
+        out |= dict.fromkeys((*_PANEL_NAMES, *panel["unavailable"])) | panel["values"]
+    return out
+
+
+def _columns(flat: Sequence[Mapping[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(name for row in flat for name in row))
+
+
+def _write_json(rows: Rows, file: TextIO) -> None:
+    json.dump([_nested(*row) for row in rows], file, indent=1)
+    file.write("\n")
+
+
+def _write_csv(rows: Rows, file: TextIO) -> None:
+    flat = [_flat(*row) for row in rows]
+    table = csv.DictWriter(file, _columns(flat), lineterminator="\n")
+    table.writeheader()
+    table.writerows(flat)
+
+
+def _write_parquet(rows: Rows, file: TextIO) -> None:
+    import pyarrow  # of the extra `archive`
+    from pyarrow import parquet
+
+    flat = [_flat(*row) for row in rows]
+    types = {"file": pyarrow.string(), "beats": pyarrow.int64(), "panel_joins": pyarrow.int64()}
+    schema = pyarrow.schema((name, types.get(name, pyarrow.float64())) for name in _columns(flat))
+    parquet.write_table(pyarrow.Table.from_pylist(flat, schema), file.buffer)
+
+
+def _write_table(rows: Rows, file: TextIO) -> None:
+    """Write a column a window: few are looked at side by side, and names stay readable."""
+    console = Console(file=file, highlight=False)
+    cell_width = min(max(len(path.name) for path, _row in rows), _CELL_WIDTH) + _GAP_WIDTH
+    beside = max((console.width - _LABEL_WIDTH) // cell_width, 1)
+    for start in range(0, len(rows), beside):
+        console.print(_table(rows[start : start + beside]))
+    for reason, names in _reasons([row.panel for _path, row in rows if row.panel]).items():
+        text = _("{names}: not available, because {reason}.")
+        text = text.format(names=several(names), reason=reason)
+        console.print(text, markup=False, soft_wrap=True)
+
+
+def _table(rows: Rows) -> Table:
+    table = Table(box=SIMPLE, pad_edge=False)
+    table.add_column("", no_wrap=True)
+    for path, row in rows:
+        heading = Text(f"{path.name}\n{row.analysis.start_s:.0f}-{row.analysis.end_s:.0f} s")
+        table.add_column(heading, justify="right", max_width=_CELL_WIDTH, overflow="fold")
+    for label, *cells in _lines([row for _path, row in rows]):
+        table.add_row(label, *cells)
+    return table
+
+
+def _lines(rows: Sequence[Row]) -> Iterator[list[str]]:
+    analyses = [row.analysis for row in rows]
+    yield [_("beats"), *(str(a.beats) for a in analyses)]
+    for name in analyses[0].values:
+        values = [a.values[name] for a in analyses]
+        yield [name, *("-" if value is None else figure(_INDEX[name], value) for value in values)]
+    yield [_("artifacts"), *(f"{a.quality.artifact_pct:.1f} %" for a in analyses)]
+    yield [_("coverage"), *(f"{100 * a.quality.coverage:.0f} %" for a in analyses)]
+    yield [_("longest gap"), *(f"{a.quality.gap_s:.1f} s" for a in analyses)]
+    panels = [row.panel for row in rows if row.panel]
+    if panels:
+        yield [_("joined places"), *(str(panel.joins) for panel in panels)]
+        for name in dict.fromkeys((*_PANEL_NAMES, *_columns([p.values for p in panels]))):
+            yield [name, *(f"{p.values[name]:.4g}" if name in p.values else "-" for p in panels)]
+
+
+def _reasons(panels: Sequence[Panel]) -> dict[str, list[str]]:
+    """Return what is not available in any of the panels, by the reason."""
+    names: dict[str, dict[str, None]] = {}
+    for panel in panels:
+        for name, reason in panel.unavailable.items():
+            names.setdefault(reason, {})[name] = None
+    return {reason: list(names[reason]) for reason in names}
