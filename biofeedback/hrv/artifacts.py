@@ -22,7 +22,6 @@ from biofeedback.hrv.patterns import Four
 SHORTEST_MS, LONGEST_MS = 300.0, 2000.0
 SMALLEST_CHANGE = 0.20  # of the longer of two neighbours
 _BEHIND = 2  # beats that must follow before a beat is judged
-_STALE = 4  # intervals after which the last good one says nothing about the rhythm any more
 
 # Lipponen & Tarvainen 2019
 _TRAILING = 91  # intervals that the thresholds rest on
@@ -54,6 +53,7 @@ class OnlineArtifacts:
     def __init__(self) -> None:
         self._stretch: list[float] = []
         self._verdicts: list[Verdict] = []  # of the stretch, as far as it was judged
+        self._good_ms: float | None = None  # the last good interval of the stretch
         self._partner = Verdict.GOOD  # what the last verdict says about the interval after it
         self._changes = _Spread()
         self._distances = _Spread()
@@ -75,7 +75,8 @@ class OnlineArtifacts:
     def flush(self) -> list[Verdict]:
         """Judge the intervals still held back, and start a new stretch."""
         done = [self._next() for _ in range(len(self._stretch) - len(self._verdicts))]
-        self._stretch, self._verdicts, self._partner = [], [], Verdict.GOOD
+        self._stretch, self._verdicts = [], []
+        self._good_ms, self._partner = None, Verdict.GOOD
         return done
 
     def _next(self) -> Verdict:
@@ -85,11 +86,15 @@ class OnlineArtifacts:
             verdict = self._judge(i)
         if verdict is Verdict.GOOD and self._stretch[i] < SHORTEST_MS:
             verdict = Verdict.OUT_OF_RANGE
+        if verdict is Verdict.GOOD:
+            self._good_ms = self._stretch[i]
         self._verdicts.append(verdict)
         return verdict
 
     def _judge(self, i: int) -> Verdict:
-        before, here, following = self._before(i), self._stretch[i], self._stretch[i + 1 : i + 3]
+        before, here, following = self._good_ms, self._stretch[i], self._stretch[i + 1 : i + 3]
+        if before is None and i:
+            before = self._stretch[i - 1]
         suspicion = Verdict.GOOD
         if before is not None and len(following) == _BEHIND:
             suspicion = self._lipponen_tarvainen(i, before)
@@ -99,13 +104,6 @@ class OnlineArtifacts:
         if pattern in (Verdict.EXTRA, Verdict.ECTOPIC):
             self._partner = pattern
         return pattern
-
-    def _before(self, i: int) -> float | None:
-        """Return the last good interval before one, if it is near enough to compare with."""
-        for k in range(i - 1, max(i - 1 - _STALE, -1), -1):
-            if self._verdicts[k] is Verdict.GOOD:
-                return self._stretch[k]
-        return self._stretch[i - 1] if i else None
 
     def _lipponen_tarvainen(self, i: int, before: float) -> Verdict:
         rr = self._stretch

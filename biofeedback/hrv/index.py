@@ -103,10 +103,14 @@ class Index:
             When an interval marked valid is no positive number.
         """
         _check(beats, windows)
-        ready = self._ready(beats, windows)
+        key = "ready", self.min_epoch_s, self.min_beats  # many indices ask for the same
+        if key not in windows.kept:
+            windows.kept[key] = self._ready(beats, windows)
+        ready: BoolArray = windows.kept[key]
         if not ready.any():
             return np.full(ready.shape, np.nan)
-        return np.where(ready, self.compute(beats, windows), np.nan)
+        values = self.compute(beats, windows)
+        return values if ready.all() else np.where(ready, values, np.nan)
 
     def _ready(self, beats: Beats, windows: Windows) -> BoolArray:
         if not beats.t_s.size:
@@ -144,8 +148,8 @@ LIVE_INDICES = (
     Index("sd2_ms", "ms", "SD2", 60, 60, 20, 0, POINCARE, sd2_ms),
     Index("rsa_ms", "ms", "Breath wave", 60, 30, 20, 2, GROSSMAN, rsa_ms),
     Index("rsa_bpm", "bpm", "Breath wave", 60, 30, 20, 2, GROSSMAN, rsa_bpm),
-    Index("coherence", "0-1", "Coherence", PIECE_S, PIECE_S, 30, 2, MCCRATY, coherence),
-    Index("lf_peak_per_min", "/min", "Slow wave", 60, 60, 20, 2, TASK_FORCE, lf_peak_per_min),
+    Index("coherence", "0-1", "Coherence", PIECE_S, PIECE_S, 30, 4, MCCRATY, coherence),
+    Index("lf_peak_per_min", "/min", "Slow wave", 60, 60, 20, 4, TASK_FORCE, lf_peak_per_min),
 )
 """What a run computes, in the order in which it is shown."""
 

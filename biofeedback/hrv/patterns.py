@@ -13,7 +13,6 @@ _STANDS_OUT = 1.2  # of the longest neighbour: the least that a missed beat last
 _IS_HALF = 0.7  # of the shorter neighbour: the most that the smaller part of a cut beat lasts
 _IS_LONE = 0.75  # of the shortest neighbour: the most that a lone early beat lasts
 _OTHER_WAY = 0.05  # of the interval before: the least that a beat out of place steps aside from it
-_EARLY_ALIKE, _LATE_ALIKE = 1.25, 0.8  # of the swing: the most that the next change may be
 
 
 class Four(NamedTuple):
@@ -78,16 +77,13 @@ def is_out_of_place(four: Four, shares: Shares) -> bool:
     """Whether the beat between the interval and the next came early, or late: an ectopic beat."""
     before, here, after, last = four
     usual, swing = (before + last) / 2, after - here
-    # A beat comes early far more often than late, so in doubt the short interval is the first.
-    way, share, alike = (
-        (1, shares.early, _EARLY_ALIKE) if swing > 0 else (-1, shares.late, _LATE_ALIKE)
-    )
-    starts_later = abs(last - after) > alike * abs(swing) or after + last < shares.extra * here
+    way, share = (1, shares.early) if swing > 0 else (-1, shares.late)
+    next_is_cut = after + last < shares.extra * here
     return (
         way * (before - here) > _OTHER_WAY * before
         and abs(swing - (last - before) / 3) > share * usual  # beyond the slope of the neighbours
         and abs((here + after) / 2 - usual) < shares.balance * usual
-        and not starts_later
+        and not next_is_cut
     )
 
 

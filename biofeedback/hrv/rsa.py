@@ -6,8 +6,8 @@ of the exhalation minus the shortest of the inhalation, each widened by 0.75 s; 
 from the pacer where there was one, otherwise from the heart-rate wave itself.
 """
 
-from collections.abc import Callable
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from scipy.ndimage import uniform_filter1d
@@ -22,6 +22,7 @@ from biofeedback.hrv.window import (
     Windows,
     ratio,
     reduce_slices,
+    shared,
 )
 
 WIDENED_S = 0.75
@@ -32,17 +33,15 @@ _SMALLEST_SWING = 0.25  # of the wave's range without its outer 5 %; smaller wig
 _NO_SWING_MS = 1e-6  # smaller is rounding
 _ON_BORDER_S = 1e-9  # an interval that begins with the breath belongs to it, however it was rounded
 
-Swing = Callable[[Beats, Breaths], FloatArray]
-
 
 def rsa_ms(beats: Beats, windows: Windows) -> FloatArray:
     """Mean swing of the interval over the breaths of each window, in ms."""
-    return _mean_over_breaths(beats, windows, swing_ms)
+    return _mean_swings(beats, windows).ms
 
 
 def rsa_bpm(beats: Beats, windows: Windows) -> FloatArray:
     """Mean swing of the heart rate over the breaths of each window, in beats a minute."""
-    return _mean_over_breaths(beats, windows, swing_bpm)
+    return _mean_swings(beats, windows).bpm
 
 
 def swing_ms(beats: Beats, breaths: Breaths) -> FloatArray:
@@ -61,19 +60,34 @@ def swing_ms(beats: Beats, breaths: Breaths) -> FloatArray:
 
 def swing_bpm(beats: Beats, breaths: Breaths) -> FloatArray:
     """Highest minus lowest momentary heart rate of each breath, shape (b,), NaN where missing."""
+    return _swings(beats, breaths).bpm
+
+
+class _Swings(NamedTuple):
+    """Swings of breaths, or their means over windows; each of shape (n,)."""
+
+    ms: FloatArray
+    bpm: FloatArray
+
+
+def _swings(beats: Beats, breaths: Breaths) -> _Swings:
+    in_ms = swing_ms(beats, breaths)
     rate_bpm = ratio(np.full(beats.rr_ms.shape, 60_000.0), beats.rr_ms)
     inside = _inside(beats, breaths.inhale_s, breaths.end_s)
-    swing = _highest(beats, rate_bpm, inside) + _highest(beats, -rate_bpm, inside)
-    return np.where(np.isnan(swing_ms(beats, breaths)), np.nan, swing)
+    in_bpm = _highest(beats, rate_bpm, inside) + _highest(beats, -rate_bpm, inside)
+    return _Swings(in_ms, np.where(np.isnan(in_ms), np.nan, in_bpm))
 
 
-def _mean_over_breaths(beats: Beats, windows: Windows, swing: Swing) -> FloatArray:
-    out = np.full(windows.first.shape, np.nan)
+@shared
+def _mean_swings(beats: Beats, windows: Windows) -> _Swings:
+    out = _Swings(*np.full((2, windows.first.size), np.nan))
     if not (beats.t_s.size and windows.first.size):
         return out
     if beats.paced is not None:
-        out = _mean_over_paced(beats, beats.paced, windows, swing)
-    rest = np.flatnonzero(np.isnan(out))
+        out = _over_paced_breaths(beats, beats.paced, windows)
+    rest = np.flatnonzero(np.isnan(out.ms))
+    if not rest.size:
+        return out
     # Early on, the window is longer than the recording: the wave is sought in what there is.
     start_s = np.maximum(windows.start_s[rest], beats.begin_s[0])
     recorded = Windows(start_s, windows.end_s[rest], windows.first[rest], windows.stop[rest])
@@ -81,17 +95,19 @@ def _mean_over_breaths(beats: Beats, windows: Windows, swing: Swing) -> FloatArr
         last = np.floor(recorded.end_s[which] * GRID_HZ)
         breaths, counts = _breaths_of_waves(curves_ms, last, recorded.end_s[which])
         stop = np.cumsum(counts)
-        out[rest[which]] = _mean(swing(beats, breaths), stop - counts, stop)
+        for means, swings in zip(out, _swings(beats, breaths), strict=True):
+            means[rest[which]] = _mean(swings, stop - counts, stop)
     return out
 
 
-def _mean_over_paced(beats: Beats, paced: Breaths, windows: Windows, swing: Swing) -> FloatArray:
+def _over_paced_breaths(beats: Beats, paced: Breaths, windows: Windows) -> _Swings:
     """Mean over the paced breaths that lie wholly inside, widened too; NaN if they are too few."""
     near = (paced.inhale_s > windows.start_s.min()) & (paced.end_s <= windows.end_s.max())
     breaths = paced[near]
     first = np.searchsorted(breaths.inhale_s, windows.start_s, side="right")
     stop = np.searchsorted(breaths.end_s + WIDENED_S, windows.end_s, side="right")
-    return _mean(swing(beats, breaths), first, np.maximum(first, stop))
+    stop = np.maximum(first, stop)
+    return _Swings(*(_mean(swings, first, stop) for swings in _swings(beats, breaths)))
 
 
 def _mean(swings: FloatArray, first: IndexArray, stop: IndexArray) -> FloatArray:

@@ -44,21 +44,21 @@ def agree_on(nk, rr_ms):
     assert ours(pnn50_pct, beats) == pytest.approx(theirs, **close)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_random_series(nk, seed):
     rng = np.random.default_rng(seed)
-    agree_on(nk, rng.uniform(500, 1400, 120))
+    agree_on(nk, rng.uniform(500, 1400, 90))
     agree_on(nk, breathing_heart(9.0, 6.0, 25.0, 150.0, 65.0, seed).rr_ms)
 
 
 def test_real_series(nk, shared):
     rest = np.loadtxt(shared / "data/rr_rest_and_noisy/rest_rri.txt")
     slow = np.loadtxt(shared / "data/h10_ibi_slow_breathing/sample_data_ibi.csv", delimiter=",")
-    agree_on(nk, rest[:300])
-    agree_on(nk, slow[:300, 1])
+    agree_on(nk, rest[:150])
+    agree_on(nk, slow[:150, 1])
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_rsa_peak_to_trough(nk, seed):
     """Beats and breaths on whole milliseconds; `rpeaks=None`, since giving them re-bases them."""
     import pandas as pd

@@ -29,7 +29,7 @@ SHORT = Session(
 )
 
 
-@dataclass
+@dataclass(repr=False)
 class Run:
     """What came of a run; `strap` and `person` know the truth."""
 

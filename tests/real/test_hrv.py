@@ -96,6 +96,7 @@ def test_the_report_of_another_program(shared):
     pairs = rr_ms.size - 1
     cloud = np.array(figures(rr_ms, sd1_ms, sd2_ms)) * np.sqrt((pairs - 1) / pairs)
     assert cloud == pytest.approx([42.797, 112.837], abs=0.0005)
+    assert rejected(rr_ms).mean() < 0.004  # its makers had cleaned it
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_artifacts_in_clean_recordings(clean):
     for name in ("sitting", "paced 4 s in, 6 s out"):
         assert table[name][0] == 0
     found = {
-        name: {kind: any_ for kind, (any_, _) in row[1].items()} for name, row in table.items()
+        name: {kind: any_ for kind, (any_, _, _) in row[1].items()} for name, row in table.items()
     }
     for name in ("sitting", "H10 slow breathing"):
         assert set(found[name].values()) == {1.0}
