@@ -7,7 +7,7 @@ program. Without an address, a cluster is made on this computer, reachable from 
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
@@ -15,7 +15,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 import dask.config
-from distributed import Client, KilledWorker, LocalCluster
+from distributed import Client, KilledWorker, LocalCluster, as_completed
 
 from biofeedback import __version__
 from biofeedback.live.archive import ClusterError, Outcome, Spread, Work, given_up
@@ -94,14 +94,37 @@ def _check(client: Client, address: str) -> None:
 
 def _on(client: Client, work: Work, paths: Sequence[Path]) -> Iterator[Outcome]:
     absolute = [path.absolute() for path in paths]  # a worker may live in another folder
-    for path, future in zip(paths, client.map(work, absolute, pure=False), strict=True):
-        try:
-            yield _as_typed(future.result(), path)
-        except KilledWorker:
-            yield given_up(path)
-        except CancelledError as error:
-            text = _("The connection to the cluster was lost. Nothing was written; try again.")
-            raise ClusterError(text) from error
+    try:
+        outcomes = _first_round(client, work, absolute)
+        for path, absolute_path, outcome in zip(paths, absolute, outcomes, strict=True):
+            yield _as_typed(outcome or _alone(client, work, absolute_path), path)
+    except CancelledError as error:
+        text = _("The connection to the cluster was lost. Nothing was written; try again.")
+        raise ClusterError(text) from error
+
+
+def _first_round(client: Client, work: Work, paths: Sequence[Path]) -> list[Outcome | None]:
+    """Do all files at once; None for those that went down with a worker.
+
+    A dying worker brings all its files under suspicion, not only the one that killed it.
+    """
+    futures = client.map(work, paths, pure=False)
+    numbers = {future: number for number, future in enumerate(futures)}
+    outcomes: list[Outcome | None] = [None] * len(paths)
+    # Fetched as they come: what a worker still holds may die with it.
+    for future in as_completed(futures, loop=client.loop):
+        with suppress(KilledWorker):
+            outcomes[numbers[future]] = future.result()
+    return outcomes
+
+
+def _alone(client: Client, work: Work, path: Path) -> Outcome:
+    """Give a file its second chance; one that ends its workers again is given up."""
+    try:
+        outcome: Outcome = client.submit(work, path, pure=False).result()
+    except KilledWorker:
+        return given_up(path)
+    return outcome
 
 
 def _as_typed(outcome: Outcome, path: Path) -> Outcome:
