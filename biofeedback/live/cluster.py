@@ -7,7 +7,7 @@ program. Without an address, a cluster is made on this computer, reachable from 
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
@@ -94,28 +94,39 @@ def _check(client: Client, address: str) -> None:
 
 def _on(client: Client, work: Work, paths: Sequence[Path]) -> Iterator[Outcome]:
     absolute = [path.absolute() for path in paths]  # a worker may live in another folder
+    done: dict[int, Outcome] = {}
+    told = 0
     try:
-        outcomes = _first_round(client, work, absolute)
-        for path, absolute_path, outcome in zip(paths, absolute, outcomes, strict=True):
-            yield _as_typed(outcome or _alone(client, work, absolute_path), path)
+        for number, outcome in _first_round(client, work, absolute):
+            done[number] = outcome
+            while told in done:
+                yield _as_typed(done.pop(told), paths[told])
+                told += 1
+        for number in range(told, len(paths)):
+            alone = number not in done
+            outcome = _alone(client, work, absolute[number]) if alone else done.pop(number)
+            yield _as_typed(outcome, paths[number])
     except CancelledError as error:
         text = _("The connection to the cluster was lost. Nothing was written; try again.")
         raise ClusterError(text) from error
 
 
-def _first_round(client: Client, work: Work, paths: Sequence[Path]) -> list[Outcome | None]:
-    """Do all files at once; None for those that went down with a worker.
+def _first_round(
+    client: Client, work: Work, paths: Sequence[Path]
+) -> Iterator[tuple[int, Outcome]]:
+    """Do all files at once; yield number and outcome, but of those that went down with a worker.
 
     A dying worker brings all its files under suspicion, not only the one that killed it.
     """
     futures = client.map(work, paths, pure=False)
     numbers = {future: number for number, future in enumerate(futures)}
-    outcomes: list[Outcome | None] = [None] * len(paths)
     # Fetched as they come: what a worker still holds may die with it.
     for future in as_completed(futures, loop=client.loop):
-        with suppress(KilledWorker):
-            outcomes[numbers[future]] = future.result()
-    return outcomes
+        try:
+            outcome: Outcome = future.result()
+        except KilledWorker:
+            continue
+        yield numbers[future], outcome
 
 
 def _alone(client: Client, work: Work, path: Path) -> Outcome:
