@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from biofeedback.hrv.frequency_domain import GRID_HZ, LF_BAND_HZ, peak_hz, tachograms_ms, welch
+from biofeedback.hrv.frequency_domain import LF_BAND_HZ, peak_hz, welch
+from biofeedback.hrv.tachogram import GRID_HZ, tachograms_ms
 from biofeedback.hrv.window import Beats, FloatArray, Windows, ratio, shared
 
 VLF_BAND_HZ = (0.0033, 0.04)
@@ -130,4 +131,6 @@ def _powers(beats: Beats, windows: Windows) -> _Powers:
 
 def _spectra(curves_ms: FloatArray) -> tuple[FloatArray, FloatArray]:
     segment = curves_ms.shape[1] // 2
-    return welch(curves_ms, GRID_HZ, segment, 2 * segment, line=False)
+    return welch(
+        curves_ms, GRID_HZ, segment, 2 * segment, (VLF_BAND_HZ[0], HF_BAND_HZ[1]), line=False
+    )

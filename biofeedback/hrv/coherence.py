@@ -8,8 +8,9 @@ Source: McCraty & Childre 2010 for the peak band and width; the remaining choice
 
 import numpy as np
 
-from biofeedback.hrv.frequency_domain import peak_hz, tachograms_ms, welch
-from biofeedback.hrv.window import Beats, FloatArray, Windows, ratio
+from biofeedback.hrv.frequency_domain import peak_hz, welch
+from biofeedback.hrv.tachogram import tachograms_ms
+from biofeedback.hrv.window import Beats, FloatArray, Windows, ratio, shared
 
 PIECE_S = 64.0
 RATE_HZ = 2.0
@@ -19,6 +20,7 @@ TOTAL_BAND_HZ = (0.0033, 0.4)
 _NFFT = 1024
 
 
+@shared
 def coherence_ratio(beats: Beats, windows: Windows) -> FloatArray:
     """Peak power over the remaining power, 0 and up; shape (windows,).
 
@@ -28,7 +30,9 @@ def coherence_ratio(beats: Beats, windows: Windows) -> FloatArray:
     segment = round(PIECE_S * RATE_HZ)
     for which, curves_ms in tachograms_ms(beats, windows, RATE_HZ):
         if curves_ms.shape[1] >= segment:
-            out[which] = _peak_over_rest(*welch(curves_ms, RATE_HZ, segment, _NFFT))
+            out[which] = _peak_over_rest(
+                *welch(curves_ms, RATE_HZ, segment, _NFFT, (0.0, TOTAL_BAND_HZ[1]))
+            )
     return out
 
 
@@ -39,21 +43,23 @@ def coherence(beats: Beats, windows: Windows) -> FloatArray:
 
 
 def _peak_over_rest(frequency_hz: FloatArray, power: FloatArray) -> FloatArray:
-    centre_hz = peak_hz(frequency_hz, power, PEAK_BAND_HZ)[:, np.newaxis]
-    half_hz = PEAK_WIDTH_HZ / 2
-    total_hz = np.broadcast_to(TOTAL_BAND_HZ, (power.shape[0], 2))
-    borders_hz = np.concatenate([centre_hz - half_hz, centre_hz + half_hz, total_hz], axis=1)
-    from_peak, to_peak, from_total, to_total = _power_up_to(borders_hz, power).T
-    peak = to_peak - from_peak
-    return ratio(peak, to_total - from_total - peak)
-
-
-def _power_up_to(limits_hz: FloatArray, power: FloatArray) -> FloatArray:
-    """Integrate each spectrum up to frequencies of its own, which need not be grid points."""
+    centre_hz = peak_hz(frequency_hz, power, PEAK_BAND_HZ)
+    known = ~np.isnan(centre_hz)
     step_hz = RATE_HZ / _NFFT
+    half, centre = (
+        PEAK_WIDTH_HZ / 2 / step_hz,
+        np.where(known, centre_hz, PEAK_BAND_HZ[0]) / step_hz,
+    )
     total = np.zeros(power.shape)
-    np.cumsum((power[:, 1:] + power[:, :-1]) / 2 * step_hz, axis=1, out=total[:, 1:])
-    bins = limits_hz / step_hz
-    low = np.nan_to_num(bins).astype(np.intp)
-    below = np.take_along_axis(total, low, axis=1)
-    return below + (bins - low) * (np.take_along_axis(total, low + 1, axis=1) - below)
+    np.cumsum(power[:, 1:] + power[:, :-1], axis=1, out=total[:, 1:])
+    borders = np.empty((4, centre.size))  # in steps of frequency, and not whole
+    borders[0], borders[1] = centre - half, centre + half
+    borders[2], borders[3] = TOTAL_BAND_HZ[0] / step_hz, TOTAL_BAND_HZ[1] / step_hz
+    low = borders.astype(np.intp)
+    row = np.arange(centre.size)
+    below = total[row, low]
+    from_peak, to_peak, from_total, to_total = below + (borders - low) * (
+        total[row, low + 1] - below
+    )
+    peak = to_peak - from_peak
+    return ratio(np.where(known, peak, np.nan), to_total - from_total - peak)

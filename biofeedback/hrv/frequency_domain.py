@@ -5,123 +5,93 @@ before: never on the window. So neighbouring windows see the same curve and do n
 sample never changes again. Holes longer than `LONGEST_HOLE_S` are not bridged: the answer is NaN.
 """
 
-from collections.abc import Iterator
+import math
+from functools import cache
 
 import numpy as np
 
-from biofeedback.hrv.window import BLOCK, Beats, FloatArray, IndexArray, Windows
+from biofeedback.hrv.tachogram import GRID_HZ, tachograms_ms
+from biofeedback.hrv.window import Beats, FloatArray, Windows
 
 LF_BAND_HZ = (0.04, 0.15)
 """Low-frequency band; Task Force 1996, doi:10.1161/01.CIR.93.5.1043."""
-LONGEST_HOLE_S = 3.0
-GRID_HZ = 4.0
 PIECE_S = 60.0
 _ZERO_PADDING = 4
 _NO_WAVE = 1e-12  # ms^2/Hz; below is rounding, and a peak of it would be a number out of nothing
 
 
-def tachograms_ms(
-    beats: Beats, windows: Windows, rate_hz: float
-) -> Iterator[tuple[IndexArray, FloatArray]]:
-    """Sample the intervals evenly over windows, as many of them at once as have the same length.
-
-    After the last valid beat of a window its interval is held: what follows the window is unknown.
-
-    Parameters
-    ----------
-    rate_hz : float
-        Samples a second, at whole multiples of ``1 / rate_hz``; those after the start of a window
-        and up to its end belong to it.
-
-    Yields
-    ------
-    which : intp, shape (m,)
-        The windows that this is about. A window with a hole in it is in none.
-    curves_ms : float64, shape (m, samples)
-        Their curves; the last sample is at ``floor(end_s * rate_hz) / rate_hz``.
-    """
-    t_s, rr_ms, begin_s = (
-        column[beats.valid] for column in (beats.t_s, beats.rr_ms, beats.begin_s)
-    )
-    newest = np.searchsorted(t_s, windows.end_s, side="right") - 1
-    last = np.floor(windows.end_s * rate_hz).astype(np.intp)
-    counts = last - np.floor(windows.start_s * rate_hz).astype(np.intp)
-    for count in np.unique(counts[(counts > 0) & (newest >= 0)]):
-        same = np.flatnonzero((counts == count) & (newest >= 0))
-        for which in np.array_split(same, same.size * int(count) // BLOCK + 1):
-            first = last[which] - count + 1
-            grid_s = np.arange(first.min(), last[which].max() + 1) / rate_hz
-            curve = _interpolate(t_s, rr_ms, begin_s, grid_s)
-            rows = (first - first.min())[:, np.newaxis] + np.arange(count)
-            since_s = grid_s[rows] - t_s[newest[which], np.newaxis]
-            held_ms = np.where(since_s > LONGEST_HOLE_S, np.nan, rr_ms[newest[which], np.newaxis])
-            curves = np.where(since_s > 0, held_ms, curve[rows])
-            known = ~np.isnan(curves).any(axis=1)
-            yield which[known], curves[known]
-
-
-def _interpolate(
-    t_s: FloatArray, rr_ms: FloatArray, begin_s: FloatArray, at_s: FloatArray
-) -> FloatArray:
-    """Lay a parabola through the beats around each time and the one before; NaN in holes.
-
-    The first interval, and the first one after a hole, hold from their beginning.
-    """
-    after = np.searchsorted(t_s, at_s)  # the first beat not before each time
-    inside = np.minimum(after, t_s.size - 1)
-    out = np.where((after < t_s.size) & (at_s >= begin_s[inside]), rr_ms[inside], np.nan)
-    if t_s.size < 2:
-        return out
-    step_s = np.diff(t_s)
-    slope = np.diff(rr_ms) / step_s
-    bridged = begin_s[1:] - t_s[:-1] <= LONGEST_HOLE_S
-    bend = np.zeros(slope.size)
-    bend[1:] = np.where(bridged[:-1], np.diff(slope) / (step_s[1:] + step_s[:-1]), 0.0)
-    left = np.clip(after - 1, 0, slope.size - 1)
-    from_s, to_s = at_s - t_s[left], at_s - t_s[left + 1]
-    parabola = rr_ms[left] + from_s * (slope[left] + bend[left] * to_s)
-    between = (after > 0) & (after < t_s.size)
-    return np.where(between & bridged[left], parabola, out)
-
-
 def welch(
-    samples: FloatArray, rate_hz: float, segment: int, nfft: int, *, line: bool = True
+    samples: FloatArray,
+    rate_hz: float,
+    segment: int,
+    nfft: int,
+    band_hz: tuple[float, float] = (0.0, np.inf),
+    *,
+    line: bool = True,
 ) -> tuple[FloatArray, FloatArray]:
-    """Power spectral density by averaging half-overlapping Hann segments.
-
-    To the last bit the same at any number of curves. The figures are those of
-    `scipy.signal.welch` with ``detrend="linear"``; without `line`, of `neurokit2.signal_psd`.
-    Source: Welch 1967, doi:10.1109/TAU.1967.1161901.
-
-    Parameters
-    ----------
-    samples : float64, shape (m, n)
-        The curves, one in each row; n >= segment.
-    segment, nfft : int
-        Samples of one segment, and their number after padding with zeros.
-    line : bool
-        Take a straight line off each segment; otherwise, off each curve its mean.
+    """Power spectral density by averaging half-overlapping Hann segments, line taken off each.
 
     Returns
     -------
-    frequency_hz : float64, shape (nfft // 2 + 1,)
-    power : float64, shape (m, nfft // 2 + 1)
-        In units of samples squared per Hz.
+    frequency_hz : float64, shape (k,)
+        Those of the band, and the next ones on both sides.
+    power : float64, shape (m, k)
     """
-    hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(segment) / segment)
-    ramp = np.arange(segment) - (segment - 1) / 2
-    level = samples if line else samples - samples.mean(axis=1, keepdims=True)
-    step = segment - segment // 2
-    starts = range(0, samples.shape[1] - segment + 1, step)
-    pieces = np.stack([level[:, start : start + segment] for start in starts], axis=1)
-    # Sums row by row, not a matrix product: its last bits depend on the number of rows.
-    if line:
-        slope = (pieces * ramp).sum(axis=2, keepdims=True) / (ramp * ramp).sum()
-        pieces = pieces - pieces.mean(axis=2, keepdims=True) - slope * ramp
-    spectra = np.fft.rfft(pieces * hann, nfft, axis=2)
-    squares = spectra.real**2 + spectra.imag**2
-    power = squares.mean(axis=1) * (2 / (rate_hz * (hann @ hann)))
-    return np.arange(nfft // 2 + 1, dtype=np.float64) * (rate_hz / nfft), power
+    first, stop = _bins(rate_hz, nfft, band_hz)
+    m, n = samples.shape
+    half, hop = segment // 2, segment - segment // 2
+    starts = range(0, n - segment + 1, hop)
+    ramp, even, odd = _analysis(rate_hz, segment, nfft, first, stop)
+    # Odd rows at the end of a product are rounded otherwise; with whole eights none is odd.
+    folded = np.zeros((-(-m // 8) * 8, half))
+    level = samples if line else samples - np.add.reduce(samples, axis=1, keepdims=True) / n
+    power = np.zeros((m, stop - first))
+    for start in starts:
+        piece = level[:, start : start + segment]
+        if line:
+            piece = piece - np.add.reduce(piece, axis=1, keepdims=True) / segment
+            piece -= np.add.reduce(piece * ramp, axis=1, keepdims=True) * ramp
+        rising, falling = piece[:, 1 : half + 1], piece[:, : -half - 1 : -1]
+        for matrix, fold in ((even, np.add), (odd, np.subtract)):
+            fold(rising, falling, out=folded[:m])
+            part = (folded @ matrix)[:m]
+            part *= part
+            power += part
+    if len(starts) > 1:
+        power /= len(starts)
+    return _frequencies_hz(rate_hz / nfft, first, stop), power
+
+
+@cache
+def _frequencies_hz(step_hz: float, first: int, stop: int) -> FloatArray:
+    hertz: FloatArray = np.arange(first, stop, dtype=np.float64) * step_hz
+    return hertz
+
+
+@cache
+def _bins(rate_hz: float, nfft: int, band_hz: tuple[float, float]) -> tuple[int, int]:
+    step_hz = rate_hz / nfft
+    first = max(math.ceil(band_hz[0] / step_hz) - 1, 0)
+    return first, min(math.floor(min(band_hz[1], rate_hz) / step_hz) + 2, nfft // 2 + 1)
+
+
+@cache
+def _analysis(
+    rate_hz: float, segment: int, nfft: int, first: int, stop: int
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return a ramp of length one, and what transforms a segment folded about its middle.
+
+    The Hann window is even about the middle, so cosines see only the sum of the two halves, and
+    sines only their difference: half the work.
+    """
+    ramp = np.arange(segment, dtype=np.float64) - (segment - 1) / 2
+    n = np.arange(1, segment // 2 + 1)
+    hann = 0.5 - 0.5 * np.cos(2 * np.pi * n / segment)
+    norm = math.sqrt(2 / (rate_hz * 0.375 * segment))
+    once = np.where(2 * n == segment, 0.5, 1.0)  # the middle one is folded upon itself
+    angle = np.outer(n - segment / 2, np.arange(first, stop)) * (2 * np.pi / nfft)
+    taper = (norm * once * hann)[:, np.newaxis]
+    return ramp / math.sqrt(ramp @ ramp), taper * np.cos(angle), taper * np.sin(angle)
 
 
 def peak_hz(
@@ -138,15 +108,19 @@ def peak_hz(
     -------
     float64, shape (m,)
     """
-    middle, middle_hz = power[:, 1:-1], frequency_hz[1:-1]
-    peaks = (middle > power[:, :-2]) & (middle >= power[:, 2:])
-    peaks &= (middle > _NO_WAVE) & (middle_hz >= band_hz[0]) & (middle_hz < band_hz[1])
-    top = 1 + np.argmax(np.where(peaks, middle, -1.0), axis=1)
-    row = np.arange(top.size)
-    left, centre, right = (power[row, top + step] for step in (-1, 0, 1))
-    bend = np.where(peaks.any(axis=1), left - 2 * centre + right, np.nan)
-    shift = 0.5 * (left - right) / bend
-    peak: FloatArray = frequency_hz[top] + shift * (frequency_hz[1] - frequency_hz[0])
+    step_hz = float(frequency_hz[1] - frequency_hz[0])
+    low = max(int(frequency_hz.searchsorted(band_hz[0])), 1)
+    high = min(int(frequency_hz.searchsorted(band_hz[1])), frequency_hz.size - 1)
+    middle = power[:, low:high]
+    peaks = (middle > power[:, low - 1 : high - 1]) & (middle >= power[:, low + 1 : high + 1])
+    heights = np.where(peaks, middle, 0.0)
+    top = heights.argmax(axis=1)
+    at = np.arange(top.size)
+    found = heights[at, top] > _NO_WAVE
+    top += low
+    left, centre, right = (power[at, top + side] for side in (-1, 0, 1))
+    bend = np.where(found, left - 2 * centre + right, np.nan)
+    peak: FloatArray = frequency_hz[top] + 0.5 * step_hz * (left - right) / bend
     return peak
 
 
@@ -160,6 +134,8 @@ def lf_peak_per_min(beats: Beats, windows: Windows) -> FloatArray:
     for which, curves_ms in tachograms_ms(beats, windows, GRID_HZ):
         segment = min(curves_ms.shape[1], round(PIECE_S * GRID_HZ))
         if segment >= 2 * GRID_HZ / LF_BAND_HZ[0]:
-            frequency_hz, power = welch(curves_ms, GRID_HZ, segment, _ZERO_PADDING * segment)
+            frequency_hz, power = welch(
+                curves_ms, GRID_HZ, segment, _ZERO_PADDING * segment, LF_BAND_HZ
+            )
             out[which] = 60 * peak_hz(frequency_hz, power, LF_BAND_HZ)
     return out

@@ -41,9 +41,7 @@ from biofeedback.hrv.window import (
     BoolArray,
     FloatArray,
     Windows,
-    shared,
-    valid_count,
-    valid_sum_ms,
+    valid_sums,
 )
 
 Kernel = Callable[[Beats, Windows], FloatArray]
@@ -102,32 +100,28 @@ class Index:
         ValueError
             When an interval marked valid is no positive number.
         """
-        _check(beats, windows)
         key = "ready", self.min_epoch_s, self.min_beats  # many indices ask for the same
         if key not in windows.kept:
             windows.kept[key] = self._ready(beats, windows)
         ready: BoolArray = windows.kept[key]
-        if not ready.any():
+        count = np.count_nonzero(ready)
+        if not count:
             return np.full(ready.shape, np.nan)
         values = self.compute(beats, windows)
-        return values if ready.all() else np.where(ready, values, np.nan)
+        return values if count == ready.size else np.where(ready, values, np.nan)
 
     def _ready(self, beats: Beats, windows: Windows) -> BoolArray:
         if not beats.t_s.size:
             return np.zeros(windows.first.shape, np.bool_)
-        covered_s = valid_sum_ms(beats, windows) / 1000
-        begin_s = np.maximum(windows.start_s, beats.begin_s[0])
+        beats.check()
+        count, total_ms, _ = valid_sums(beats, windows)
+        recorded_s = windows.end_s - np.maximum(windows.start_s, beats.begin_s[0])
         ready: BoolArray = (
-            (windows.end_s - begin_s >= self.min_epoch_s - 1e-6)
-            & (covered_s >= _FEWEST_COVERED * self.min_epoch_s)
-            & (valid_count(beats, windows) >= self.min_beats)
+            (recorded_s >= self.min_epoch_s - 1e-6)
+            & (total_ms >= 1000 * _FEWEST_COVERED * self.min_epoch_s)
+            & (count >= self.min_beats)
         )
         return ready
-
-
-@shared
-def _check(beats: Beats, _windows: Windows) -> None:
-    beats.check()
 
 
 def _time(name: str, unit: str, title: str, compute: Kernel) -> Index:

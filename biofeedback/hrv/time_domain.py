@@ -11,12 +11,13 @@ from biofeedback.hrv.window import (
     Beats,
     FloatArray,
     Windows,
+    pair_sums,
     ratio,
     shared,
     valid_count,
     valid_sum_ms,
+    valid_sums,
     window_std,
-    window_sum,
 )
 
 
@@ -33,7 +34,7 @@ def mean_nn_ms(beats: Beats, windows: Windows) -> FloatArray:
 @shared
 def sdnn_ms(beats: Beats, windows: Windows) -> FloatArray:
     """Standard deviation of the NN intervals, ddof=1."""
-    return window_std(beats.rr_ms, beats.valid, windows)
+    return window_std(valid_sums(beats, windows), beats.valid_columns, windows)
 
 
 def cvnn_pct(beats: Beats, windows: Windows) -> FloatArray:
@@ -44,15 +45,14 @@ def cvnn_pct(beats: Beats, windows: Windows) -> FloatArray:
 @shared
 def sdsd_ms(beats: Beats, windows: Windows) -> FloatArray:
     """Standard deviation of the successive differences, ddof=1."""
-    return window_std(beats.change_ms, beats.pair, windows.pairs())
+    return window_std(pair_sums(beats, windows)[:3], beats.pair_columns[:3], windows, skip=1)
 
 
 @shared
 def rmssd_ms(beats: Beats, windows: Windows) -> FloatArray:
     """Root mean square of successive differences."""
-    change_ms = np.where(beats.pair, beats.change_ms, 0.0)
-    squares = window_sum(change_ms * change_ms, windows.pairs())
-    return np.sqrt(ratio(squares, pair_count(beats, windows)))
+    count, _, squares = pair_sums(beats, windows)[:3]
+    return np.sqrt(ratio(squares, count))
 
 
 def ln_rmssd(beats: Beats, windows: Windows) -> FloatArray:
@@ -67,20 +67,9 @@ def pnn50_pct(beats: Beats, windows: Windows) -> FloatArray:
     Differs from NeuroKit2, which divides by the number of intervals; here, as in Kubios and
     pyHRV, by the number of differences.
     """
-    return _share_above_pct(50.0, beats, windows)
+    return 100 * ratio(pair_sums(beats, windows)[6], pair_sums(beats, windows)[0])
 
 
 def pnn20_pct(beats: Beats, windows: Windows) -> FloatArray:
     """Share of successive differences above 20 ms, in percent; see `pnn50_pct`."""
-    return _share_above_pct(20.0, beats, windows)
-
-
-def _share_above_pct(limit_ms: float, beats: Beats, windows: Windows) -> FloatArray:
-    large = beats.pair & (np.abs(beats.change_ms) > limit_ms)
-    return 100 * ratio(window_sum(large, windows.pairs()), pair_count(beats, windows))
-
-
-@shared
-def pair_count(beats: Beats, windows: Windows) -> FloatArray:
-    """Count the differences that count in each window."""
-    return window_sum(beats.pair, windows.pairs())
+    return 100 * ratio(pair_sums(beats, windows)[7], pair_sums(beats, windows)[0])

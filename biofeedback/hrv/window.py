@@ -27,6 +27,7 @@ LOOK_BACK_S = 10.0
 BLOCK = 2**17
 """Numbers worked on at once; more would leave the processor's cache."""
 _DROWNED = 1e-6
+_LARGE_MS = np.array([[50.0], [20.0]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Beats:
     valid: BoolArray
     gap: BoolArray
     paced: Breaths | None = None
+    kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, rr_ms: ArrayLike, t_s: ArrayLike | None = None) -> "Beats":
@@ -90,9 +92,12 @@ class Beats:
         ValueError
             When one is not: whoever marked it valid erred.
         """
+        if self.kept.get("checked"):
+            return
         rr = self.rr_ms[self.valid]
-        if not np.all((rr > 0) & (rr < np.inf)):
+        if np.count_nonzero((rr > 0) & (rr < np.inf)) < rr.size:
             raise ValueError("an interval that is no positive number is marked valid")
+        self.kept["checked"] = True
 
     @cached_property
     def begin_s(self) -> FloatArray:
@@ -111,8 +116,28 @@ class Beats:
     @cached_property
     def change_ms(self) -> FloatArray:
         """Return rr[i] - rr[i - 1], shape (n,); `pair` says which of them count."""
-        known_ms = np.where(self.valid, self.rr_ms, 0.0)
-        return np.diff(known_ms, prepend=known_ms[:1])
+        change_ms = np.where(self.valid, self.rr_ms, 0.0)
+        change_ms[1:] -= change_ms[:-1].copy()
+        change_ms[:1] = 0.0
+        return change_ms
+
+    @cached_property
+    def valid_columns(self) -> FloatArray:
+        """What is added up over intervals: 1, x, x^2 of the valid ones; shape (3, n + 1)."""
+        return _columns(self.valid, self.rr_ms)
+
+    @cached_property
+    def pair_columns(self) -> FloatArray:
+        """The same of the differences and of the sums of neighbours, above 50 and above 20 ms.
+
+        1, d, d^2, 1, s, s^2, |d| > 50, |d| > 20; shape (8, n + 1).
+        """
+        large = self.pair & (np.abs(self.change_ms) > _LARGE_MS)
+        out = np.zeros((8, self.t_s.size + 1))
+        _columns(self.pair, self.change_ms, out[:3])
+        _columns(self.pair, 2 * self.rr_ms - self.change_ms, out[3:6])
+        out[6:, :-1] = large
+        return out
 
     def since(self, t_s: float) -> "Beats":
         """Return the beats that windows starting at `t_s` or later depend on; live use keeps these.
@@ -140,11 +165,9 @@ class Windows:
     @classmethod
     def over(cls, beats: Beats, start_s: ArrayLike, end_s: ArrayLike) -> "Windows":
         """Lay windows from `start_s` (exclusive) to `end_s` (inclusive) over the beats."""
-        start = np.atleast_1d(np.asarray(start_s, dtype=np.float64))
-        end = np.atleast_1d(np.asarray(end_s, dtype=np.float64))
-        first = np.searchsorted(beats.t_s, start, side="right")
-        stop = np.maximum(np.searchsorted(beats.t_s, end, side="right"), first)
-        return cls(start, end, first, stop)
+        start, end = np.array(start_s, np.float64, ndmin=1), np.array(end_s, np.float64, ndmin=1)
+        first = beats.t_s.searchsorted(start, "right")
+        return cls(start, end, first, np.maximum(beats.t_s.searchsorted(end, "right"), first))
 
     @classmethod
     def trailing(cls, beats: Beats, length_s: float) -> "Windows":
@@ -164,13 +187,31 @@ class Windows:
         """Pick windows, as an array is indexed."""
         return Windows(self.start_s[which], self.end_s[which], self.first[which], self.stop[which])
 
-    def pairs(self) -> "Windows":
-        """Return the windows of differences: beat i with i - 1, both inside."""
-        if "pairs" not in self.kept:
-            first = np.minimum(self.first + 1, self.stop)
-            self.kept["pairs"] = Windows(self.start_s, self.end_s, first, self.stop)
-        pairs: Windows = self.kept["pairs"]
-        return pairs
+    def sums(self, columns: FloatArray, skip: int = 0) -> FloatArray:
+        """Add up every column over every window, shape (columns, windows).
+
+        Without the first `skip` beats of each window. Each sum runs over its own slice: running
+        totals would be quicker over archives but depend on everything before the window.
+        """
+        if not self.first.size:
+            return np.zeros((len(columns), 0))
+        edges = np.empty((self.first.size, 2), np.intp)
+        edges[:, 0] = np.minimum(self.first + skip, self.stop) if skip else self.first
+        edges[:, 1] = self.stop
+        sums = np.add.reduceat(columns, edges.ravel(), axis=1)[:, ::2].copy()
+        empty = edges[:, 0] == edges[:, 1]
+        if np.count_nonzero(empty):
+            sums[:, empty] = 0.0
+        return sums
+
+
+def _columns(counted: BoolArray, values: FloatArray, out: FloatArray | None = None) -> FloatArray:
+    if out is None:
+        out = np.zeros((3, values.size + 1))
+    out[0, :-1] = counted
+    np.copyto(out[1, :-1], values, where=counted)
+    np.multiply(out[1], out[1], out=out[2])
+    return out
 
 
 def shared(work: Callable[[Beats, Windows], T]) -> Callable[[Beats, Windows], T]:
@@ -190,23 +231,31 @@ def shared(work: Callable[[Beats, Windows], T]) -> Callable[[Beats, Windows], T]
 
 
 @shared
-def valid_count(beats: Beats, windows: Windows) -> FloatArray:
-    """Count the valid intervals in each window."""
-    return window_sum(beats.valid, windows)
+def valid_sums(beats: Beats, windows: Windows) -> FloatArray:
+    """Add up `Beats.valid_columns` over each window, shape (3, windows)."""
+    return windows.sums(beats.valid_columns)
 
 
 @shared
+def pair_sums(beats: Beats, windows: Windows) -> FloatArray:
+    """Add up `Beats.pair_columns` over each window, both of a pair inside; shape (8, windows)."""
+    return windows.sums(beats.pair_columns, skip=1)
+
+
+def valid_count(beats: Beats, windows: Windows) -> FloatArray:
+    """Count the valid intervals in each window."""
+    count: FloatArray = valid_sums(beats, windows)[0]
+    return count
+
+
 def valid_sum_ms(beats: Beats, windows: Windows) -> FloatArray:
     """Add up the valid intervals in each window."""
-    return window_sum(np.where(beats.valid, beats.rr_ms, 0.0), windows)
+    total_ms: FloatArray = valid_sums(beats, windows)[1]
+    return total_ms
 
 
 def window_sum(values: FloatArray | BoolArray, windows: Windows) -> FloatArray:
-    """Sum `values[first:stop]` for every window; 0 where a window is empty.
-
-    Each sum runs over its own slice. Differences of running totals would be quicker over archives
-    but depend on everything before the window.
-    """
+    """Sum `values[first:stop]` for every window; 0 where a window is empty."""
     return reduce_slices(np.add, values, windows.first, windows.stop, 0.0)
 
 
@@ -230,21 +279,22 @@ def reduce_slices(
 
 def ratio(numerator: FloatArray, denominator: FloatArray | IndexArray) -> FloatArray:
     """Divide where the denominator is positive, NaN elsewhere."""
-    out = np.full(numerator.shape, np.nan)
-    np.divide(numerator, denominator, out=out, where=denominator > 0)
-    return out
+    return numerator / np.where(denominator > 0, denominator, np.nan)
 
 
-def window_std(values: FloatArray, counted: BoolArray, windows: Windows) -> FloatArray:
-    """Standard deviation with ddof=1 of the counted values in each window; NaN below two."""
-    kept = np.where(counted, values, 0.0)
-    n, total = window_sum(counted, windows), window_sum(kept, windows)
-    mean = ratio(total, n)
-    power = window_sum(kept * kept, windows)
-    squares = power - total * mean
-    # Where the spread is below a thousandth of the mean, sums of large squares drown it.
-    for i in np.flatnonzero(squares < _DROWNED * power):
-        part = slice(windows.first[i], windows.stop[i])
-        apart = np.where(counted[part], values[part] - mean[i], 0.0)
-        squares[i] = np.add.reduceat(apart * apart, [0])[0]
+def window_std(
+    sums: FloatArray, columns: FloatArray, windows: Windows, skip: int = 0
+) -> FloatArray:
+    """Standard deviation with ddof=1 in each window; NaN below two.
+
+    `sums` are those of the three `columns`: 1, x and x^2 of what counts.
+    """
+    n, total, power = sums
+    squares = power - total * total / np.maximum(n, 1.0)
+    drowned = squares < _DROWNED * power
+    if np.count_nonzero(drowned):  # the spread is so small that sums of large squares drown it
+        for i in np.flatnonzero(drowned):
+            part = slice(windows.first[i] + skip, windows.stop[i])
+            apart = np.where(columns[0, part] > 0, columns[1, part] - total[i] / n[i], 0.0)
+            squares[i] = np.add.reduceat(apart * apart, [0])[0]
     return np.sqrt(ratio(squares, n - 1))
