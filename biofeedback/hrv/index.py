@@ -140,8 +140,8 @@ LIVE_INDICES = (
     _time("pnn50_pct", "%", "pNN50", pnn50_pct),
     Index("sd1_ms", "ms", "SD1", 60, 60, 20, 0, POINCARE, sd1_ms),
     Index("sd2_ms", "ms", "SD2", 60, 60, 20, 0, POINCARE, sd2_ms),
-    Index("rsa_ms", "ms", "Breath wave", 60, 30, 20, 2, GROSSMAN, rsa_ms),
-    Index("rsa_bpm", "bpm", "Breath wave", 60, 30, 20, 2, GROSSMAN, rsa_bpm),
+    Index("rsa_ms", "ms", "Breath wave", 60, 30, 20, 3, GROSSMAN, rsa_ms),
+    Index("rsa_bpm", "bpm", "Breath wave", 60, 30, 20, 3, GROSSMAN, rsa_bpm),
     Index("coherence", "0-1", "Coherence", PIECE_S, PIECE_S, 30, 4, MCCRATY, coherence),
     Index("lf_peak_per_min", "/min", "Slow wave", 60, 60, 20, 4, TASK_FORCE, lf_peak_per_min),
 )

@@ -43,6 +43,8 @@ class BeatStream:
         The last battery level that came in.
     unreadable : int
         Packets that broke their specification and were left out.
+    count : int
+        Beats judged so far.
     """
 
     def __init__(self, latency_s: float = 0.0, *, keep_artifacts: bool = False) -> None:
@@ -56,7 +58,7 @@ class BeatStream:
         self._keep_artifacts = keep_artifacts
         self._waiting: deque[Beat] = deque()
         self._link_lost = False
-        self._count = 0
+        self.count = 0
         self._columns = np.empty((4, 1024))
 
     def feed(self, record: Record) -> bool:
@@ -79,8 +81,8 @@ class BeatStream:
         self._keep(self._artifacts.flush())
 
     def beats(self, paced: Breaths | None = None) -> Beats:
-        """Return all beats judged so far, without copying; valid until the next `feed`."""
-        t_s, rr_ms, valid, gap = self._columns[:, : self._count]
+        """Return all beats judged so far, without copying."""
+        t_s, rr_ms, valid, gap = self._columns[:, : self.count]
         return Beats(t_s, rr_ms, valid > 0, gap > 0, paced)
 
     def _feed_packet(self, packet: Notification) -> bool:
@@ -97,19 +99,19 @@ class BeatStream:
             return False
         if rr_ms:
             self.last_arrival_s = packet.t_s
-        before = self._count
+        before = self.count
         for beat in self._times.push(packet.t_s, rr_ms):
             self._waiting.append(beat)
             self._keep(self._artifacts.push(beat.rr_ms, beat.gap))
-        return self._count > before
+        return self.count > before
 
     def _keep(self, verdicts: list[Verdict]) -> None:
         for verdict in verdicts:
             beat = self._waiting.popleft()
             valid = self._keep_artifacts or verdict is Verdict.GOOD
-            if self._count == self._columns.shape[1]:
+            if self.count == self._columns.shape[1]:
                 self._columns = np.concatenate(
                     [self._columns, np.empty_like(self._columns)], axis=1
                 )
-            self._columns[:, self._count] = beat.t_s, beat.rr_ms, valid, beat.gap
-            self._count += 1
+            self._columns[:, self.count] = beat.t_s, beat.rr_ms, valid, beat.gap
+            self.count += 1

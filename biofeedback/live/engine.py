@@ -52,6 +52,7 @@ class Engine:
         self._indices = [_LiveIndex(index) for index in indices]
         self._reach_s = max(live.index.window_s for live in self._indices)
         self._paced: Breaths | None = None
+        self._beats: Beats | None = None
         self._now_s = 0.0
         self._trust, self._trusted = Quality(0.0, 0.0, 0.0), (-1, 0.0)
         self._ticks = 0
@@ -101,7 +102,9 @@ class Engine:
 
     def beats(self) -> Beats:
         """Return all beats judged so far, with the breaths that were paced."""
-        return self.stream.beats(self._paced)
+        if self._beats is None or self._beats.t_s.size < self.stream.count:
+            self._beats = self.stream.beats(self._paced)
+        return self._beats
 
     def finish(self) -> None:
         """Judge the beats that were still held back; no record follows."""
@@ -114,7 +117,7 @@ class Engine:
 
     def _start(self, t_s: float) -> None:
         self.start_s = t_s
-        self._paced = paced_breaths(self.session, t_s)
+        self._paced, self._beats = paced_breaths(self.session, t_s), None
 
     def _frame(self, t_s: float) -> Frame:
         session_t_s = min(t_s - self._started_s, self.session.duration_s)
