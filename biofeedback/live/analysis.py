@@ -68,16 +68,13 @@ def stepped(beats: Beats, window_s: float, step_s: float) -> Windows:
 
     A last window that the recording does not fill is left out.
     """
-    start_s, end_s = _extent(beats)
+    whole = Windows.whole(beats)
+    if not whole.first.size:
+        return whole
+    start_s, end_s = whole.start_s[0], whole.end_s[0]
     count = max(math.floor((end_s - start_s - window_s) / step_s + 1e-9) + 1, 0)
     starts_s = start_s + np.arange(count) * step_s
     return Windows.over(beats, starts_s, starts_s + window_s)
-
-
-def _extent(beats: Beats) -> tuple[float, float]:
-    if not beats.t_s.size:
-        return 0.0, 0.0
-    return float(beats.t_s[0] - beats.rr_ms[0] / 1000), float(beats.t_s[-1])
 
 
 def _known(value: np.float64) -> float | None:

@@ -95,7 +95,7 @@ class Engine:
         frames = []
         while (due_s := self.next_tick_s) is not None and due_s <= t_s:
             self._now_s = due_s
-            self.finished = due_s - self._started_s >= self.session.duration_s
+            self.finished = self._ticks * TICK_S >= self.session.duration_s
             frames.append(self._frame(due_s))
             self._ticks += 1
         return frames
@@ -120,7 +120,8 @@ class Engine:
         self._paced, self._beats = paced_breaths(self.session, t_s), None
 
     def _frame(self, t_s: float) -> Frame:
-        session_t_s = min(t_s - self._started_s, self.session.duration_s)
+        duration_s = self.session.duration_s  # differences of large times fall short of it
+        session_t_s = duration_s if self.finished else min(t_s - self._started_s, duration_s)
         beats = self.beats()
         trust = self._quality(t_s, beats)
         values = {live.index.name: live.value for live in self._updated(t_s, beats)}
@@ -132,9 +133,9 @@ class Engine:
         return Frame(t_s, session_t_s, cue, values, trust, status, self.stream.battery_pct)
 
     def _updated(self, t_s: float, beats: Beats) -> list["_LiveIndex"]:
-        if beats.t_s.size:
-            end_s = float(beats.t_s[-1])
-            due = [live for live in self._indices if live.is_due(t_s, end_s)]
+        end_s = float(beats.t_s[-1]) if beats.t_s.size else -np.inf
+        due = [live for live in self._indices if live.is_due(t_s, end_s)]
+        if due:
             recent = beats.since(end_s - self._reach_s)
             lengths_s = {live.index.window_s for live in due}
             windows = {w: Windows.over(recent, end_s - w, end_s) for w in lengths_s}

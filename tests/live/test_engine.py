@@ -4,6 +4,8 @@ import asyncio
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from biofeedback.live.engine import Engine
 from biofeedback.live.frame import IRREGULAR, OK
@@ -121,6 +123,17 @@ def test_the_session_starts_with_the_first_heartbeat():
     engine.feed(packet(2.5, 1000.0))
     assert engine.start_s == 2.5
     assert [frame.session_t_s for frame in engine.advance(4.6)] == [0, 1, 2]
+
+
+@given(start_s=st.floats(0, 1e6), duration_s=st.floats(1, 30))
+def test_a_session_ends_once_whatever_the_times_round_to(start_s, duration_s):
+    short = Session("s", "S", "A test.", ("nervous",), (Block("Rest", duration_s, "Rest."),))
+    engine = Engine(short)
+    frames = engine.feed(packet(start_s)) + engine.advance(start_s + 60)
+    assert engine.finished
+    assert [f.session_t_s for f in frames].count(duration_s) == 1
+    assert frames[-1].session_t_s == duration_s
+    assert len(frames) == int(np.ceil(duration_s)) + 1
 
 
 def test_a_record_from_the_past_is_refused():
