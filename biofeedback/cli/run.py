@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.live import Live
 
 from biofeedback import __version__
-from biofeedback.cli.output import aside, progress, screen
+from biofeedback.cli.output import progress, say, screen
 from biofeedback.cli.summary import print_summary
 from biofeedback.cli.view import RunView
 from biofeedback.live import runner
@@ -105,7 +105,7 @@ def _source(wish: Wish, clock: Clock, follow: Follow) -> Source:
     if wish.replay:
         recording = open_any(wish.replay)
         for warning in recording.warnings:
-            aside().print(f"{wish.replay}: {warning}", markup=False)
+            say(f"{wish.replay}: {warning}")
         return ReplaySource(recording, clock)
     if wish.virtual is None:
         return BleSource(wish.strap or "", clock, Radio())
