@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
 from scipy.signal import find_peaks
 
+from biofeedback.hrv.breaths import Breaths
 from biofeedback.hrv.tachogram import GRID_HZ, tachograms_ms
 from biofeedback.hrv.window import (
     Beats,
-    Breaths,
     FloatArray,
     IndexArray,
     Windows,
@@ -121,7 +121,7 @@ def _mean_over_waves(beats: Beats, windows: Windows) -> FloatArray:
         members.append((which, row.astype(np.int32), (inverse + total).astype(np.int32)))
         total += len(unique)
     if total:
-        breaths = Breaths(*np.concatenate(found).T / GRID_HZ)
+        breaths = Breaths.led(*np.concatenate(found).T / GRID_HZ)
         swings = _swings(beats, breaths)
         for which, owner, breath in members:
             out[:, which] = _mean_of_own(swings[:, breath], owner, which.size)

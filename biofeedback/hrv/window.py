@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from biofeedback.hrv.artifacts import LONGEST_MS
+from biofeedback.hrv.breaths import Breaths
 
 T = TypeVar("T")
 FloatArray = NDArray[np.float64]
@@ -28,19 +29,6 @@ BLOCK = 2**17
 """Numbers worked on at once; more would leave the processor's cache."""
 _DROWNED = 1e-6
 _LARGE_MS = np.array([[50.0], [20.0]])
-
-
-@dataclass(frozen=True, slots=True)
-class Breaths:
-    """Breath borders in seconds, each of shape (b,): inhalation, exhalation, end of the breath."""
-
-    inhale_s: FloatArray
-    exhale_s: FloatArray
-    end_s: FloatArray
-
-    def __getitem__(self, which: BoolArray) -> "Breaths":
-        """Pick breaths, as an array is indexed."""
-        return Breaths(self.inhale_s[which], self.exhale_s[which], self.end_s[which])
 
 
 @dataclass(frozen=True)  # not slotted: what many kernels need is worked out once and kept

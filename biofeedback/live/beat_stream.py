@@ -8,7 +8,8 @@ from collections import deque
 import numpy as np
 
 from biofeedback.hrv.artifacts import OnlineArtifacts, Verdict
-from biofeedback.hrv.window import Beats, Breaths
+from biofeedback.hrv.breaths import Breaths
+from biofeedback.hrv.window import Beats
 from devices import heart_rate, rr_list
 from devices.beat_times import BeatTimes
 from devices.contact import ContactWatch

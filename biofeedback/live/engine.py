@@ -12,9 +12,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from biofeedback.hrv.breaths import Breaths
 from biofeedback.hrv.index import LIVE_INDICES, Index
 from biofeedback.hrv.quality import Quality, quality
-from biofeedback.hrv.window import Beats, Breaths, Windows
+from biofeedback.hrv.window import Beats, Windows
 from biofeedback.live.beat_stream import BeatStream
 from biofeedback.live.frame import IRREGULAR, OK, Frame
 from devices.records import BATTERY, Notification, Record
@@ -187,4 +188,4 @@ def paced_breaths(session: Session, start_s: float) -> Breaths | None:
     if not breaths:
         return None
     borders = np.array([(b.start_s, b.exhale_start_s, b.end_s) for b in breaths]) + start_s
-    return Breaths(borders[:, 0], borders[:, 1], borders[:, 2])
+    return Breaths.led(borders[:, 0], borders[:, 1], borders[:, 2])

@@ -5,7 +5,8 @@
 
 import numpy as np
 
-from biofeedback.hrv.window import Beats, Breaths
+from biofeedback.hrv.breaths import Breaths
+from biofeedback.hrv.window import Beats
 
 BEATS_PER_S = 70 / 60
 _STEP_S = 0.05
@@ -32,7 +33,7 @@ def heart(seconds, seed=0, per_min=13.0):
 
     half_turns = np.interp(np.arange(0.5, 2 * turns[-1] - 0.5) / 2, turns, t_s)
     borders_s = half_turns[: half_turns.size // 2 * 2 - 1]
-    breaths = Breaths(borders_s[:-1:2], borders_s[1::2], borders_s[2::2])
+    breaths = Breaths.led(borders_s[:-1:2], borders_s[1::2], borders_s[2::2])
     return _with_trouble(beat_s, rng), breaths
 
 

@@ -6,7 +6,8 @@ import random
 import numpy as np
 from hypothesis import strategies as st
 
-from biofeedback.hrv.window import Beats, Breaths
+from biofeedback.hrv.breaths import Breaths
+from biofeedback.hrv.window import Beats
 from tests import naive
 
 GARBAGE_MS = (math.nan, math.inf, -math.inf, 0.0, -800.0, 120.0, 65_000.0)
@@ -87,7 +88,7 @@ def breathing_heart(
 
 def breaths(first_s, inhale_s, exhale_s, count):
     start = first_s + np.arange(count) * (inhale_s + exhale_s)
-    return Breaths(start, start + inhale_s, start + inhale_s + exhale_s)
+    return Breaths.led(start, start + inhale_s, start + inhale_s + exhale_s)
 
 
 def marked(beats, artifacts=(), gaps=(), said_ms=None):

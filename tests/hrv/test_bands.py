@@ -10,7 +10,7 @@ from biofeedback.hrv import bands
 from biofeedback.hrv.frequency_domain import GRID_HZ, lf_peak_per_min, tachograms_ms
 from biofeedback.hrv.rsa import rsa_bpm, rsa_ms
 from biofeedback.hrv.time_domain import rmssd_ms
-from biofeedback.hrv.window import Beats, Breaths, Windows
+from biofeedback.hrv.window import Beats, Windows
 from devices.virtual import Person
 
 with warnings.catch_warnings():
@@ -79,7 +79,7 @@ def breathing(rate_per_min, rsa, seed=3):
     )
     t_s, rr_ms = np.array(person.beats_until(200.0)).T
     starts_s = np.arange(0, 190, period_s)
-    paced = Breaths(starts_s, starts_s + period_s / 2, starts_s + period_s)
+    paced = Breaths.led(starts_s, starts_s + period_s / 2, starts_s + period_s)
     plain = Beats.of(rr_ms, t_s)
     return Beats(t_s, rr_ms, plain.valid, plain.gap, paced)
 

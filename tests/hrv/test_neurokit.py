@@ -5,10 +5,11 @@ import warnings
 import numpy as np
 import pytest
 
+from biofeedback.hrv.breaths import Breaths
 from biofeedback.hrv.nonlinear import sd1_ms, sd2_ms
 from biofeedback.hrv.rsa import swing_ms
 from biofeedback.hrv.time_domain import heart_rate_bpm, pnn50_pct, rmssd_ms, sdnn_ms
-from biofeedback.hrv.window import Beats, Breaths, Windows
+from biofeedback.hrv.window import Beats, Windows
 from tests.hrv.series import breathing_heart, marked
 
 
@@ -93,7 +94,7 @@ def test_rsa_peak_to_trough(nk, seed):
 
     # The first beat closes no interval that NeuroKit2 knows.
     beats = marked(Beats.of(np.diff(beat_ms, prepend=0), beat_ms / 1000), [0])
-    breaths = Breaths(inhale_ms[:-1] / 1000, exhale_ms / 1000, inhale_ms[1:] / 1000)
+    breaths = Breaths.led(inhale_ms[:-1] / 1000, exhale_ms / 1000, inhale_ms[1:] / 1000)
     swings = swing_ms(beats, breaths)
     assert np.isnan(swings).sum() == theirs["RSA_P2T_NoRSA"]
     assert np.nanmean(swings) == pytest.approx(theirs["RSA_P2T_Mean"], rel=1e-9)

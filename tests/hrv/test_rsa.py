@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
+from biofeedback.hrv.breaths import Breaths
 from biofeedback.hrv.index import INDICES
 from biofeedback.hrv.rsa import rsa_bpm, rsa_ms, swing_bpm, swing_ms
-from biofeedback.hrv.window import Beats, Breaths, Windows
+from biofeedback.hrv.window import Beats, Windows
 from tests import naive
 from tests.hrv.series import as_naive, breathing_heart, breaths, eventful, marked, with_breaths
 
-NO_BREATHS = Breaths(*np.zeros((3, 0)))
+NO_BREATHS = Breaths.led(*np.zeros((3, 0)))
 
 
 @pytest.mark.parametrize("paced", [None, breaths(31.0, 3.5, 5.0, 20)], ids=["wave", "paced"])
@@ -34,7 +35,7 @@ def _columns(paced):
 def test_a_breath_by_hand():
     #         ends at:  1.0   1.9   2.7   3.6   4.6   5.7   6.8   7.8
     beats = Beats.of([1000, 900.0, 800, 900, 1000, 1100, 1100, 1000])
-    breath = Breaths(np.array([0.95]), np.array([3.0]), np.array([7.0]))
+    breath = Breaths.led(np.array([0.95]), np.array([3.0]), np.array([7.0]))
     # Inhalation, widened to 3.75: the intervals that end at 1.9, 2.7, 3.6 begin at or after 1.0.
     # Exhalation, widened to 7.75: those that end at 4.6, 5.7, 6.8; the one at 3.6 began before 3.0.
     assert swing_ms(beats, breath) == pytest.approx([1100 - 800], rel=1e-12)
@@ -46,20 +47,20 @@ def test_an_interval_that_begins_with_the_breath_belongs_to_it():
     beats = Beats.of([1000, 900.0, 800, 900, 1000, 1100, 1100, 1000])
     assert beats.begin_s[2] != 1.9
     for inhale_s, shortest in ((1.9, 800), (1.9 + 1e-10, 800), (1.9 + 1e-6, 900)):
-        breath = Breaths(np.array([inhale_s]), np.array([3.0]), np.array([7.0]))
+        breath = Breaths.led(np.array([inhale_s]), np.array([3.0]), np.array([7.0]))
         assert swing_ms(beats, breath) == pytest.approx([1100 - shortest], rel=1e-12)
 
 
 def test_a_negative_swing_is_zero():
     beats = Beats.of([1000, 1000, 1000, 1000, 800, 800, 800, 800])
-    breath = Breaths(np.array([0.5]), np.array([3.95]), np.array([7.0]))
+    breath = Breaths.led(np.array([0.5]), np.array([3.95]), np.array([7.0]))
     assert swing_ms(beats, breath) == [0]
 
 
 @pytest.mark.parametrize("half", [range(5), range(5, 8)], ids=["inhalation", "exhalation"])
 def test_a_breath_without_an_interval_in_one_half_is_missing(half):
     beats = Beats.of([1000.0, 900, 800, 900, 1000, 1100, 1100, 1000])
-    breath = Breaths(np.array([0.95]), np.array([3.9]), np.array([7.0]))
+    breath = Breaths.led(np.array([0.95]), np.array([3.9]), np.array([7.0]))
     assert not np.isnan(swing_ms(beats, breath)[0])
     lacking = marked(beats, half)
     assert np.isnan(swing_ms(lacking, breath)[0])
@@ -68,7 +69,7 @@ def test_a_breath_without_an_interval_in_one_half_is_missing(half):
 
 def test_an_artifact_never_makes_the_swing():
     clean = Beats.of([1000.0, 900, 800, 900, 1000, 1100, 1100, 1000])
-    breath = Breaths(np.array([0.95]), np.array([3.9]), np.array([7.0]))
+    breath = Breaths.led(np.array([0.95]), np.array([3.9]), np.array([7.0]))
     for nonsense in (np.nan, np.inf, 0.0, -5.0, 3.0, 1e6):
         beats = marked(clean, [2], said_ms=nonsense)
         assert swing_ms(beats, breath) == [200]
