@@ -7,6 +7,7 @@ import pytest
 from scipy.stats import spearmanr
 
 from biofeedback.hrv import bands
+from biofeedback.hrv.breaths import Breaths
 from biofeedback.hrv.frequency_domain import GRID_HZ, lf_peak_per_min, tachograms_ms
 from biofeedback.hrv.rsa import rsa_bpm, rsa_ms
 from biofeedback.hrv.time_domain import rmssd_ms
