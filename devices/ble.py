@@ -10,19 +10,19 @@ What happens over many connections is told in `devices.ble_source`.
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bleak import BleakAdapter, BleakClient, BleakScanner
-from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.backends.client import BaseBleakClient
 from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
 
 from devices import gatt
 from devices.ble_errors import explain_link, explain_radio, wants_pairing
+from devices.ble_streams import Streams, StreamWish, Take
 from devices.errors import Busy, DeviceError, NotFound, PairingRefused
 from devices.records import BATTERY, HEART_RATE
 
@@ -220,8 +220,10 @@ class Link:
         Gets channel and payload of each packet, the moment bleak has it.
     """
 
-    def __init__(self, device: BLEDevice, radio: Radio, take: Callable[[str, bytes], None]) -> None:
+    def __init__(self, device: BLEDevice, radio: Radio, take: Take) -> None:
         self._take, self._closed = take, False
+        self._streams: Streams | None = None
+        self._streaming: asyncio.Task[None] | None = None
         self._loop, self._gone = asyncio.get_running_loop(), asyncio.Event()
         self._heard_s = 0.0
         self._on_system = radio.client_class is None
@@ -251,27 +253,66 @@ class Link:
     async def lost(self) -> None:
         """Wait until the link breaks, or was silent too long.
 
-        Neither bluetoothd's death nor a strap that froze is noticed by bleak.
+        Neither bluetoothd's death nor a strap that froze is noticed by bleak. A bug in what runs
+        beside is raised here.
         """
         while (left_s := self._heard_s + SILENCE_S - self._loop.time()) > 0:
             with suppress(TimeoutError):
                 async with asyncio.timeout(left_s):
                     await self._gone.wait()
-                    return
+                    break
+        if self._streaming is not None and self._streaming.done():
+            self._streaming.result()
 
     async def read(self, uuid: str) -> bytes | None:
         """Return a value, None when the strap does not give it: none is indispensable."""
-        with suppress(Exception):
-            async with asyncio.timeout(CALL_S):
-                return bytes(await self._client.read_gatt_char(uuid))
+        with suppress(DeviceError):
+            return await self.fetch(uuid)
         return None
 
+    def start_streams(self, wish: StreamWish, tell: Callable[[str], None], may_pair: bool) -> None:
+        """Begin to start what the strap measures beside heart rate, if it does; see `Streams`."""
+        if not self._client.is_connected:
+            return
+        if self._client.services.get_characteristic(gatt.PMD_CONTROL_POINT) is None:
+            return
+
+        def tell_while_linked(trouble: str) -> None:
+            if not self._gone.is_set():
+                tell(trouble)
+
+        self._streams = Streams(self, wish, self._take_open, tell_while_linked, may_pair)
+        self._streaming = asyncio.create_task(self._streams.run())
+        self._streaming.add_done_callback(
+            lambda task: self._gone.set() if not task.cancelled() and task.exception() else None
+        )
+
+    async def fetch(self, uuid: str) -> bytes:
+        """Return a value; raise a `DeviceError` when the strap does not give it."""
+        return bytes(await _answered(self._client.read_gatt_char(uuid)))
+
+    async def write(self, uuid: str, payload: bytes) -> None:
+        """Write a value, and wait until it is taken; raise a `DeviceError` when it is not."""
+        await _answered(self._client.write_gatt_char(uuid, payload, response=True))
+
+    async def listen(self, uuid: str, hear: Callable[[bytes], None]) -> None:
+        """Subscribe to a value; raise a `DeviceError` when the strap does not let us."""
+        await _answered(self._client.start_notify(uuid, lambda _, payload: hear(bytes(payload))))
+
     async def close(self) -> None:
-        """Hang up; a link that cannot be closed is broken already."""
+        """Stop the streams and hang up; a link that cannot be closed is broken already."""
         self._closed = True
+        await self._stop_streams()
         with suppress(Exception):
             async with asyncio.timeout(CALL_S):
                 await self._client.disconnect()
+
+    async def _stop_streams(self) -> None:
+        while self._streaming is not None and not self._streaming.done():
+            self._streaming.cancel()  # once may not do: bleak may wait while it cleans up
+            await asyncio.wait({self._streaming}, timeout=CALL_S)
+        if self._streams is not None and self._client.is_connected:
+            await self._streams.stop()
 
     async def _connect(self) -> None:
         if self._on_system:
@@ -291,10 +332,11 @@ class Link:
         except Exception as error:
             if not wants_pairing(error):
                 raise
-            await self._pair()
+            await self.pair()
             await self._subscribe(gatt.HEART_RATE_MEASUREMENT, HEART_RATE)
 
-    async def _pair(self) -> None:
+    async def pair(self) -> None:
+        """Bond with the strap; raise `PairingRefused` when it or the system does not want to."""
         try:
             async with asyncio.timeout(PAIR_S):
                 with suppress(NotImplementedError):  # macOS pairs by itself, on the next attempt
@@ -311,14 +353,25 @@ class Link:
                 await self._subscribe(gatt.BATTERY_LEVEL, BATTERY)
 
     async def _subscribe(self, uuid: str, channel: str) -> None:
-        def hear(_: BleakGATTCharacteristic, payload: bytearray) -> None:
-            if not self._closed:
-                if channel == HEART_RATE:
-                    self._heard_s = self._loop.time()
-                self._take(channel, bytes(payload))
-
         async with asyncio.timeout(CALL_S):
-            await self._client.start_notify(uuid, hear)
+            await self._client.start_notify(
+                uuid, lambda _, payload: self._take_open(channel, bytes(payload))
+            )
+
+    def _take_open(self, channel: str, payload: bytes) -> None:
+        if not self._closed:
+            if channel != BATTERY:
+                self._heard_s = self._loop.time()
+            self._take(channel, payload)
+
+
+async def _answered(call: Awaitable[T]) -> T:
+    try:
+        async with asyncio.timeout(CALL_S):
+            return await call
+    except Exception as error:
+        kind = PairingRefused(str(error)) if wants_pairing(error) else explain_link(error)
+        raise kind from error
 
 
 async def _check_version() -> None:

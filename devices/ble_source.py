@@ -15,12 +15,14 @@ from typing import Self
 
 from devices import gatt
 from devices.ble import CALL_S, Device, Found, Link, Radio, uncut
+from devices.ble_streams import StreamWish
 from devices.errors import (
     BluetoothUnavailable,
     Busy,
     ConnectionLost,
     DeviceError,
     PairingRefused,
+    StreamsNotPaired,
 )
 from devices.records import DeviceInfo, DeviceStatus, LinkState, Notification, Record
 from devices.source import Clock
@@ -29,6 +31,7 @@ OPEN_ATTEMPTS = 3
 """How often a link that breaks while it is made is tried at the start."""
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 10.0
+ECG_AND_ACC = StreamWish()
 
 
 class BleSource:
@@ -42,10 +45,15 @@ class BleSource:
         Stamps each record as it comes in.
     radio : Radio
         Where to search and connect.
+    streams : StreamWish
+        What to start of what the strap measures beside heart rate.
     """
 
-    def __init__(self, strap: Found | str, clock: Clock, radio: Radio) -> None:
-        self._clock, self._radio = clock, radio
+    def __init__(
+        self, strap: Found | str, clock: Clock, radio: Radio, streams: StreamWish = ECG_AND_ACC
+    ) -> None:
+        self._clock, self._radio, self._wish = clock, radio, streams
+        self._may_pair = True
         self._device: Device | None = None
         if isinstance(strap, Found):
             self._device, self._info = strap.device, DeviceInfo(strap.name, strap.address)
@@ -151,6 +159,7 @@ class BleSource:
         self._tell(LinkState.CONNECTED)
         if not self._info.model:
             await self._ask_who(device, self._link)
+        self._link.start_streams(self._wish, self._tell_beside, self._may_pair)
 
     async def _ask_who(self, device: Device, link: Link) -> None:
         model, firmware = [
@@ -160,8 +169,15 @@ class BleSource:
         self._info = DeviceInfo(device.name or self._info.name, device.address, model, firmware)
 
     def _take(self, channel: str, payload: bytes) -> None:
-        self._tell(LinkState.CONNECTED)  # a packet may be faster than the answer to subscribing
+        if self._told is None or self._told[0] is not LinkState.CONNECTED:
+            self._tell(LinkState.CONNECTED)  # a packet may be faster than the answer to subscribing
         self._records.put_nowait(Notification(self._clock.now_s(), channel, payload))
+
+    def _tell_beside(self, trouble: str) -> None:
+        """Tell trouble with a stream; heart rate goes on. Nobody is asked to pair twice."""
+        self._may_pair &= trouble != StreamsNotPaired.code
+        if self._told == (LinkState.CONNECTED, ""):
+            self._tell(LinkState.CONNECTED, trouble)
 
     def _tell(self, state: LinkState, trouble: str = "") -> None:
         if self._told != (state, trouble):

@@ -18,7 +18,8 @@ from dbus_fast.aio import MessageBus
 from devices.bluez_objects import OBJECT_MANAGER, PROPERTIES, ObjectTree
 from devices.gatt import BATTERY_SERVICE, Characteristic
 from devices.private_bus import SlowLane, disconnect
-from devices.virtual_strap import SERVICES, AttError, BondRefused, LinkRefused, VirtualStrap
+from devices.virtual_faults import AttError, BondRefused, LinkRefused
+from devices.virtual_strap import VirtualStrap
 
 ADAPTER = "org.bluez.Adapter1"
 DEVICE = "org.bluez.Device1"
@@ -79,6 +80,7 @@ class BluezService:
             (DEVICE, "Disconnect"): self._disconnect,
             (DEVICE, "Pair"): self._pair,
             (CHARACTERISTIC, "ReadValue"): self._read_value,
+            (CHARACTERISTIC, "WriteValue"): self._write_value,
             (CHARACTERISTIC, "StartNotify"): self._start_notify,
             (CHARACTERISTIC, "StopNotify"): self._stop_notify,
         }
@@ -290,7 +292,7 @@ class BluezService:
         path = _device_path(strap)
         if not strap.connected or path not in self._objects:
             return
-        for service in SERVICES:
+        for service in strap.services:
             service_path = f"{path}/service{service.handle:04x}"
             if service_path in self._objects:  # remembered over a reconnect
                 continue
@@ -303,7 +305,7 @@ class BluezService:
                     Service=service_path,
                     Flags=list(each.flags),
                 )
-        uuids = [service.uuid for service in SERVICES]
+        uuids = [service.uuid for service in strap.services]
         self._objects.change(path, UUIDs=uuids, ServicesResolved=True)
 
     async def _disconnect(self, call: _Call) -> _Answer:
@@ -325,7 +327,7 @@ class BluezService:
 
     def _entry_at(self, path: str) -> tuple[VirtualStrap, Characteristic]:
         strap = self._strap_at(path)
-        entries = (each for service in SERVICES for each in service.characteristics)
+        entries = (each for service in strap.services for each in service.characteristics)
         return strap, next(e for e in entries if _characteristic_path(strap, e) == path)
 
     def _linked(self, path: str) -> tuple[VirtualStrap, Characteristic]:
@@ -340,6 +342,11 @@ class BluezService:
         # As BlueZ does: a value that is read reaches those who subscribed, too.
         self._objects.change(call.path, Value=value)
         return "ay", [value]
+
+    async def _write_value(self, call: _Call) -> _Answer:
+        strap, characteristic = self._linked(call.path)
+        strap.write(characteristic, bytes(call.body[0]))
+        return ()
 
     async def _start_notify(self, call: _Call) -> _Answer:
         strap, characteristic = self._linked(call.path)
@@ -365,7 +372,7 @@ def _device_path(strap: VirtualStrap) -> str:
 
 
 def _characteristic_path(strap: VirtualStrap, characteristic: Characteristic) -> str:
-    service = next(each for each in SERVICES if characteristic in each.characteristics)
+    service = next(each for each in strap.services if characteristic in each.characteristics)
     path = f"{_device_path(strap)}/service{service.handle:04x}"
     return f"{path}/char{characteristic.handle:04x}"
 
@@ -375,6 +382,8 @@ def _worded(error: AttError) -> tuple[str, str]:
     match error.code:
         case 0x02:
             return "org.bluez.Error.NotPermitted", "Read not permitted"
+        case 0x03:
+            return "org.bluez.Error.NotPermitted", "Write not permitted"
         case 0x05 | 0x0C | 0x0F:
             return "org.bluez.Error.NotPermitted", "Not paired"
         case code:

@@ -13,6 +13,8 @@
     +-- ConnectionLost          the link broke or fell silent; the source keeps trying
     +-- ContactLost             the strap is connected and does not feel the skin
     +-- HeartRateOnly           ten seconds of heart rate and not one RR interval
+    +-- StreamsNotPaired        heart rate comes; the strap gives its other sensors when paired
+    +-- StreamsRefused          heart rate comes; another sensor that is wanted does not
     +-- DecodeError             a packet breaks its specification; the run survives and counts it
     FileError                   a file cannot be used: which, where, why, what to do
     +-- UnknownFile             nothing in it says that it holds heartbeats
@@ -128,6 +130,25 @@ class HeartRateOnly(DeviceError):
     code = "heart_rate_only"
     text = marked(
         "This strap sends only the heart rate. Breathing works; the figures need another strap."
+    )
+
+
+class StreamsNotPaired(DeviceError):
+    """Heart rate comes; the strap gives its other sensors only when paired."""
+
+    code = "streams_not_paired"
+    text = marked(
+        "Your heart rate comes, and that is enough. For more, pair the strap in the "
+        "Bluetooth settings."
+    )
+
+
+class StreamsRefused(DeviceError):
+    """Heart rate comes; another sensor that is wanted does not."""
+
+    code = "streams_refused"
+    text = marked(
+        "Not all sensors of the strap answer; the others go on. Taking it off and on may help."
     )
 
 

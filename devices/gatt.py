@@ -26,6 +26,11 @@ MODEL_NUMBER = uuid16(0x2A24)
 SERIAL_NUMBER = uuid16(0x2A25)
 FIRMWARE_REVISION = uuid16(0x2A26)
 
+# Polar Measurement Data: Polar's own numbers, from its SDK's documentation.
+PMD_SERVICE = "fb005c80-02e7-f387-1cad-8acd2d8df0c8"
+PMD_CONTROL_POINT = "fb005c81-02e7-f387-1cad-8acd2d8df0c8"
+PMD_DATA = "fb005c82-02e7-f387-1cad-8acd2d8df0c8"
+
 
 @dataclass(frozen=True, slots=True)
 class Characteristic:
@@ -49,7 +54,7 @@ def lay_out(table: dict[str, dict[str, tuple[str, ...]]]) -> tuple[Service, ...]
     """Give handles to a table of {service: {characteristic: flags}}, as a device's memory would.
 
     A characteristic takes one handle for its declaration, one for its value, and one for the
-    switch of its notifications where it has them.
+    switch of its notifications or indications where it has them.
     """
     services, handle = [], 0x10
     for service_uuid, entries in table.items():
@@ -57,6 +62,6 @@ def lay_out(table: dict[str, dict[str, tuple[str, ...]]]) -> tuple[Service, ...]
         handle += 1
         for uuid, flags in entries.items():
             members.append(Characteristic(uuid, flags, handle + 1))
-            handle += 3 if "notify" in flags else 2
+            handle += 3 if {"notify", "indicate"} & set(flags) else 2
         services.append(Service(service_uuid, service_handle, tuple(members)))
     return tuple(services)

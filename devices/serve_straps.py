@@ -10,6 +10,7 @@ from gettext import gettext as _
 from devices.private_bus import dbus_daemon_missing
 from devices.virtual import Person
 from devices.virtual_bluez import VirtualBluez
+from devices.virtual_models import H10, VERITY_SENSE
 from devices.virtual_strap import VirtualStrap
 
 
@@ -26,7 +27,7 @@ quit             end""")
 
 
 def make_straps(count: int) -> list[VirtualStrap]:
-    """Return straps on different persons, at different distances."""
+    """Return straps on different persons, at different distances; every third is an armband."""
     return [
         VirtualStrap(
             Person(heart_rate_bpm=56 + 4 * (number % 8), seed=number),
@@ -34,6 +35,7 @@ def make_straps(count: int) -> list[VirtualStrap]:
             f"Virtual strap {number}",
             battery_pct=max(5, 95 - 10 * number),
             rssi_dbm=max(-95, -45 - 5 * number),
+            model=H10 if number % 3 else VERITY_SENSE,
         )
         for number in range(1, count + 1)
     ]

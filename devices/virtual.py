@@ -6,7 +6,8 @@ nobody looks ahead: what happens up to t depends on the breath up to t, within o
 Source: Mateo & Laguna, IEEE Trans Biomed Eng 47(8), 2000 (the beat model).
 """
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
@@ -64,6 +65,11 @@ class Truth:
     artifacts: tuple[Artifact, ...]
 
 
+def steady_pulse(t_s: float) -> float:
+    """The pulse of skin whose vessels stay as wide as they are."""
+    return 1.0
+
+
 @dataclass(kw_only=True)
 class Person:
     """A person with a strap on. Times are seconds since the person's start.
@@ -88,6 +94,10 @@ class Person:
         A rise of heart rate.
     contact_loss : tuple of (float, float)
         Spans (from, to) in s without contact with the skin: no beat is reported.
+    movement : tuple of (float, float)
+        Spans (from, to) in s of moving about: seen by every sensor, no beat is changed.
+    pulse_amplitude : callable
+        Time in s -> size of the skin's pulse, 1 at the beginning: how wide the vessels are.
     breath : callable
         Time in s -> volume 0..1 to follow, or None: breathe on one's own.
     seed : int
@@ -104,6 +114,8 @@ class Person:
     artifact_plan: tuple[Artifact, ...] = ()
     exercise: Ramp | None = None
     contact_loss: tuple[tuple[float, float], ...] = ()
+    movement: tuple[tuple[float, float], ...] = ()
+    pulse_amplitude: Callable[[float], float] = steady_pulse
     breath: Breath = alone
     seed: int = 0
 
@@ -129,6 +141,30 @@ class Person:
     def contact_at(self, t_s: float) -> bool:
         """Return whether the strap feels the skin at `t_s`."""
         return not any(start_s <= t_s < end_s for start_s, end_s in self.contact_loss)
+
+    def moves_at(self, t_s: float) -> bool:
+        """Return whether the person moves about at `t_s`."""
+        return any(start_s <= t_s < end_s for start_s, end_s in self.movement)
+
+    def beats_between(
+        self, start_s: float, end_s: float
+    ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """Return the heart's own beats in a span: their times, and which of them are ectopic."""
+        life = self._life
+        life.live_until(end_s)
+        first, last = (bisect_left(life.beat_t_s, t_s) for t_s in (start_s, end_s))
+        t_s = life.beat_t_s[first:last]
+        return np.array(t_s), np.array([each in life.ectopic_t_s for each in t_s], dtype=bool)
+
+    def volume_at(self, t_s: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the volume of breath at these times, between the points of the time grid."""
+        life = self._life
+        life.live_until(float(t_s[-1]))
+        first = max(int(t_s[0] / STEP_S) - 2, 0)
+        grid = np.array(life.volume[first : int(t_s[-1] / STEP_S) + 2])
+        grid_s = (first + 1 + np.arange(grid.size)) * STEP_S
+        volume: NDArray[np.float64] = np.interp(t_s, grid_s, grid)
+        return volume
 
     @property
     def truth(self) -> Truth:
@@ -165,6 +201,7 @@ class _Life:
         self.volume: list[float] = []
         self.phase: list[float] = []
         self.artifacts: list[Artifact] = []
+        self.ectopic_t_s: set[float] = set()
         self.reported: list[tuple[float, float]] = []
         self._seen_t_s: float | None = None
         self._to_come = list(person.artifact_plan)
@@ -222,6 +259,8 @@ class _Life:
             self._kind, self._due = None, self._beat_due
             return
         self.beat_t_s.append(t_s)
+        if self._kind is ArtifactKind.ECTOPIC:
+            self.ectopic_t_s.add(t_s)
         self._plan_beat(t_s)
 
     def _report(self, t_s: float) -> None:

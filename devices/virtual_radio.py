@@ -31,10 +31,11 @@ from bleak.exc import (
 
 from devices.ble import Radio
 from devices.gatt import BATTERY_SERVICE, Characteristic
-from devices.virtual_strap import SERVICES, AttError, BondRefused, LinkRefused, VirtualStrap
+from devices.virtual_faults import AttError, BondRefused, LinkRefused
+from devices.virtual_strap import VirtualStrap
 
 _ADVERTISING_PERIOD_S = 0.1
-_MTU = 23
+_MTU = 247
 
 
 class LoopbackRadio:
@@ -158,7 +159,7 @@ class LoopbackClient(BaseBleakClient):
 
     @property
     def mtu_size(self) -> int:
-        """The smallest there is."""
+        """What current computers and straps agree on."""
         return _MTU
 
     @property
@@ -183,7 +184,7 @@ class LoopbackClient(BaseBleakClient):
             raise
         if not self.is_connected:
             raise BleakError("failed to discover services, device disconnected")
-        self.services = _services()
+        self.services = _services(self._strap)
 
     async def disconnect(self) -> None:
         """Hang up."""
@@ -239,8 +240,11 @@ class LoopbackClient(BaseBleakClient):
     async def write_gatt_char(
         self, characteristic: BleakGATTCharacteristic, data: SizedBuffer, response: bool
     ) -> None:
-        """Refuse: nothing of a strap's is writable yet."""
-        raise BleakGATTProtocolError(0x03)
+        """Write a value, and wait until the strap has taken it."""
+        try:
+            self._linked().write(characteristic.obj, bytes(data))
+        except AttError as error:
+            raise BleakGATTProtocolError(error.code) from error
 
     async def read_gatt_descriptor(
         self, descriptor: BleakGATTDescriptor, *, use_cached: bool = False, **kwargs: Any
@@ -260,9 +264,9 @@ class LoopbackClient(BaseBleakClient):
         return self._strap
 
 
-def _services() -> BleakGATTServiceCollection:
+def _services(strap: VirtualStrap) -> BleakGATTServiceCollection:
     collection = BleakGATTServiceCollection()
-    for service in SERVICES:
+    for service in strap.services:
         shown = BleakGATTService(service, service.handle, service.uuid)
         collection.add_service(shown)
         for each in service.characteristics:

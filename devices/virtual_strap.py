@@ -1,4 +1,4 @@
-"""A heart-rate strap without a radio: its GATT table, its behaviour, and everything that may fail.
+"""A heart-rate strap without a radio: its values, its heart-rate packets, and its link.
 
 The strap knows neither bleak nor BlueZ nor which loop it runs in. A carrier (the virtual radios)
 asks it to accept a link, to read, to subscribe; the strap hands its packets to the carrier. It is
@@ -8,40 +8,34 @@ fed by a simulated person, whose heart goes on whether or not anybody listens.
 import asyncio
 import itertools
 import random
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import mean
 from typing import Protocol
 
 from devices import gatt
 from devices.heart_rate import BODY_LOCATIONS, HeartRateMeasurement, encode
-
-SERVICES = gatt.lay_out(
-    {
-        gatt.HEART_RATE_SERVICE: {
-            gatt.HEART_RATE_MEASUREMENT: ("notify",),
-            gatt.BODY_SENSOR_LOCATION: ("read",),
-        },
-        gatt.BATTERY_SERVICE: {gatt.BATTERY_LEVEL: ("read", "notify")},
-        gatt.DEVICE_INFORMATION_SERVICE: {
-            gatt.MANUFACTURER_NAME: ("read",),
-            gatt.MODEL_NUMBER: ("read",),
-            gatt.SERIAL_NUMBER: ("read",),
-            gatt.FIRMWARE_REVISION: ("read",),
-        },
-    }
+from devices.virtual_faults import (
+    INSUFFICIENT_AUTHENTICATION,
+    READ_NOT_PERMITTED,
+    WRITE_NOT_PERMITTED,
+    AttError,
+    BondRefused,
+    Faults,
+    LinkRefused,
 )
+from devices.virtual_models import PLAIN, StrapModel
+from devices.virtual_pmd import MeasurementService
+from devices.virtual_streams import Sensors, Wearer
 
 MAX_RR_PER_PACKET = 9
 """So many intervals fit into one notification of the smallest size."""
 
-INSUFFICIENT_AUTHENTICATION = 0x05
-READ_NOT_PERMITTED = 0x02
-
 _LOOK_AGAIN_S = 0.02
+_ANSWER_S = 0.005
+"""From a command to its answer: the write is acknowledged first."""
 
 
-class Person(Protocol):
+class Person(Wearer, Protocol):
     """The wearer: beats as the strap feels them, simulated artifacts and all."""
 
     def beats_until(self, t_s: float) -> list[tuple[float, float]]:
@@ -61,73 +55,6 @@ class Carrier(Protocol):
 
     def drop(self, strap: "VirtualStrap") -> None:
         """Break the link."""
-
-
-class AttError(Exception):
-    """The strap refuses a request; `code` is the error number of the Attribute Protocol."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(f"ATT error 0x{code:02x}")
-        self.code = code
-
-
-class LinkRefused(Exception):
-    """The link was not made; the text is what BlueZ would say."""
-
-
-class BondRefused(Exception):
-    """The strap does not want to be paired."""
-
-
-@dataclass(slots=True)
-class Faults:
-    """Knobs that may be turned at any time.
-
-    Attributes
-    ----------
-    loss, duplicate : float
-        Probability that a notification never arrives, or arrives twice.
-    delay_s, jitter_s : float
-        Added to every notification; the uniform jitter makes them overtake each other.
-    freeze : bool
-        Connected but silent.
-    burst : bool
-        Beats that nobody listened to come in a burst later, instead of being lost.
-    no_rr, no_contact : bool
-        Heart rate without intervals; skin not felt.
-    mangle : callable or None
-        Rewrites every heart-rate packet.
-    busy : bool
-        Advertises and never takes a link: another phone holds it.
-    connect_errors : list of str
-        Each refuses one attempt to connect.
-    drops_in_discovery : int
-        So many links break before their services are known.
-    connect_delay_s, discovery_delay_s : float
-        How long the two steps take.
-    read_error : int or None
-        ATT error that answers every read.
-    needs_pairing, refuses_pairing : bool
-        Nothing is given unless paired; pairing fails.
-    """
-
-    loss: float = 0.0
-    duplicate: float = 0.0
-    delay_s: float = 0.0
-    jitter_s: float = 0.0
-    freeze: bool = False
-    burst: bool = False
-    no_rr: bool = False
-    no_contact: bool = False
-    mangle: Callable[[bytes], bytes] | None = None
-    busy: bool = False
-    connect_errors: list[str] = field(default_factory=list)
-    drops_in_discovery: int = 0
-    connect_delay_s: float = 0.02
-    discovery_delay_s: float = 0.02
-    read_error: int | None = None
-    needs_pairing: bool = False
-    refuses_pairing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +85,8 @@ class VirtualStrap:
         Time from packet to packet.
     services : tuple of str
         The service UUIDs that it advertises.
+    model : StrapModel
+        What kind of strap it is.
     """
 
     def __init__(
@@ -171,20 +100,32 @@ class VirtualStrap:
         latency_s: float = 0.0,
         packet_period_s: float = 1.0,
         services: tuple[str, ...] = (gatt.HEART_RATE_SERVICE,),
+        model: StrapModel = PLAIN,
     ) -> None:
         self.address, self.name, self.rssi_dbm = address, name, rssi_dbm
-        self.advertised_services = services
+        self.advertised_services, self.services = services, model.services
         self.in_range, self.connected, self.paired = True, False, False
         self.faults = Faults()
         self.sent: list[Sent] = []
         self._person, self._latency_s, self._period_s = person, latency_s, packet_period_s
+        self._model = model
+        seed = int.from_bytes(address.encode()[-8:])
+        self.pmd = MeasurementService(
+            model,
+            Sensors(person, model.body_location, seed),
+            self.faults,
+            seed,
+            person.contact_at,
+            lambda frame: self._notify(gatt.PMD_DATA, frame),
+        )
         self._values = {
-            gatt.BODY_SENSOR_LOCATION: bytes([BODY_LOCATIONS.index("chest")]),
+            gatt.BODY_SENSOR_LOCATION: bytes([BODY_LOCATIONS.index(model.body_location)]),
             gatt.BATTERY_LEVEL: bytes([battery_pct]),
             gatt.MANUFACTURER_NAME: b"Virtual",
-            gatt.MODEL_NUMBER: b"V1",
+            gatt.MODEL_NUMBER: model.number.encode(),
             gatt.SERIAL_NUMBER: address.replace(":", "").encode(),
-            gatt.FIRMWARE_REVISION: b"1.0.0",
+            gatt.FIRMWARE_REVISION: model.firmware.encode(),
+            gatt.PMD_CONTROL_POINT: self.pmd.features(),
         }
         self._chance = random.Random(address)
         self._carrier: Carrier | None = None
@@ -225,6 +166,7 @@ class VirtualStrap:
     def power_on(self, carrier: Carrier) -> None:
         """Start the person's heart, in the carrier's loop."""
         self._carrier, self._start_s = carrier, asyncio.get_running_loop().time()
+        self.pmd.power_on()
 
     @property
     def advertises(self) -> bool:
@@ -258,6 +200,7 @@ class VirtualStrap:
         self.connected = False
         self._subscribed = {}
         self._stop_stream()
+        self.pmd.hush()
 
     def pair(self) -> None:
         """Bond with the central.
@@ -279,12 +222,28 @@ class VirtualStrap:
         AttError
             Not readable, pairing needed, or `Faults.read_error`.
         """
-        self._check_bond()
+        self._check_bond(characteristic)
         if self.faults.read_error is not None:
             raise AttError(self.faults.read_error)
         if "read" not in characteristic.flags:
             raise AttError(READ_NOT_PERMITTED)
         return self._values[characteristic.uuid]
+
+    def write(self, characteristic: gatt.Characteristic, payload: bytes) -> None:
+        """Take a command; its answer comes as an indication.
+
+        Raises
+        ------
+        AttError
+            Not writable, or pairing needed.
+        """
+        self._check_bond(characteristic)
+        if "write" not in characteristic.flags:
+            raise AttError(WRITE_NOT_PERMITTED)
+        answer = self.pmd.obey(payload)
+        if not self.faults.streams.mute:
+            loop = asyncio.get_running_loop()
+            loop.call_later(_ANSWER_S, self._notify, gatt.PMD_CONTROL_POINT, answer)
 
     def subscribe(self, characteristic: gatt.Characteristic) -> None:
         """Begin to notify.
@@ -294,7 +253,7 @@ class VirtualStrap:
         AttError
             Pairing needed.
         """
-        self._check_bond()
+        self._check_bond(characteristic)
         self._subscribed[characteristic.uuid] = characteristic
         if characteristic.uuid == gatt.HEART_RATE_MEASUREMENT and self._stream is None:
             if not self.faults.burst:
@@ -308,8 +267,10 @@ class VirtualStrap:
         if characteristic.uuid == gatt.HEART_RATE_MEASUREMENT:
             self._stop_stream()
 
-    def _check_bond(self) -> None:
-        if self.faults.needs_pairing and not self.paired:
+    def _check_bond(self, wanted: gatt.Characteristic) -> None:
+        of_streams = wanted.uuid in (gatt.PMD_CONTROL_POINT, gatt.PMD_DATA)
+        closed = of_streams and self.faults.streams.need_pairing
+        if (self.faults.needs_pairing or closed) and not self.paired:
             raise AttError(INSUFFICIENT_AUTHENTICATION)
 
     # Heart rate
@@ -341,12 +302,14 @@ class VirtualStrap:
         faults, waiting = self.faults, self._waiting_rr_ms
         rr_ms = tuple(waiting[:MAX_RR_PER_PACKET])
         del waiting[:MAX_RR_PER_PACKET]
+        told = self._model.tells_contact
         if faults.no_contact or not self._person.contact_at(self._person_s()):
-            measurement = HeartRateMeasurement(0, contact=False)
+            measurement = HeartRateMeasurement(0, contact=False if told else None)
         else:
             self._recent_rr_ms = (*self._recent_rr_ms, *rr_ms)[-5:]
             hr_bpm = round(60_000 / mean(self._recent_rr_ms)) if self._recent_rr_ms else 0
-            measurement = HeartRateMeasurement(hr_bpm, () if faults.no_rr else rr_ms, contact=True)
+            hidden = faults.no_rr or not self._model.sends_rr
+            measurement = HeartRateMeasurement(hr_bpm, () if hidden else rr_ms, told or None)
         packet = encode(measurement)
         return faults.mangle(packet) if faults.mangle else packet
 

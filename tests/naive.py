@@ -176,12 +176,11 @@ def peak_hz(power, step_hz, low_hz, high_hz):
 
 
 def lf_peak_per_min(beats, start_s, end_s):
-    samples = curve(beats, start_s, end_s, 4.0)
-    if samples is None or len(samples) < 200:
+    samples = curve(beats, start_s, end_s, 2.0)
+    if samples is None or len(samples) < 100:
         return None
-    segment = min(len(samples), 240)
-    step_hz = 4.0 / (4 * segment)
-    peak = peak_hz(welch(samples, 4.0, segment, 4 * segment), step_hz, 0.04, 0.15)
+    power = welch(samples, 2.0, min(len(samples), 128), 1024)
+    peak = peak_hz(power, 2.0 / 1024, 0.04, 0.15)
     return None if peak is None else 60 * peak
 
 
@@ -241,54 +240,66 @@ def whole_intervals(beats, from_s, to_s):
 
 def mean_swing(beats, paced, start_s, end_s, swing):
     """Mean over the paced breaths wholly inside, or over those seen in the heart-rate wave."""
-    inside = [b for b in paced if start_s < b.inhale_s and b.end_s + WIDENED_S <= end_s]
-    known = [s for s in (swing(beats, breath) for breath in inside) if s is not None]
-    if len(known) < 3:
-        seen = breaths_of_wave(beats, max(start_s, beats[0].begin_s), end_s)
-        known = [s for s in (swing(beats, breath) for breath in seen) if s is not None]
-    return math.fsum(known) / len(known) if len(known) >= 3 else None
+    for breaths in ([(breath, breath.end_s) for breath in paced], breaths_of_wave(beats)):
+        inside = [
+            breath
+            for breath, known_s in breaths
+            if start_s < breath.inhale_s and max(known_s, breath.end_s + WIDENED_S) <= end_s
+        ]
+        known = [s for s in (swing(beats, breath) for breath in inside) if s is not None]
+        if len(known) >= 3:
+            return math.fsum(known) / len(known)
+    return None
 
 
-def breaths_of_wave(beats, start_s, end_s):
-    """From one longest interval to the next, with the shortest between."""
-    samples = curve(beats, start_s, end_s, 4.0)
-    if not samples:
+def breaths_of_wave(beats):
+    """From one longest interval to the next, each with the time when it was known."""
+    known = [beat for beat in beats if beat.valid]
+    if not known:
         return []
-    smooth = running_mean(samples, 6)
-    wave = [a - b for a, b in zip(smooth, running_mean(smooth, 80), strict=True)]
-    ordered, tail = sorted(wave), len(wave) // 20
-    least = max(0.25 * (ordered[-1 - tail] - ordered[tail]), 1e-6)
-    tops = [i for i in range(1, len(wave) - 1) if wave[i - 1] < wave[i] > wave[i + 1]]
-    tops = [i for i in tops if prominence(wave, i) >= least]
-    first = math.floor(end_s * 4) - len(samples) + 1
-    breaths = []
-    for a, b in pairwise(tops):
-        bottom = min(range(a, b), key=lambda i: wave[i])
-        breaths.append(Breath((first + a) / 4, (first + bottom) / 4, (first + b) / 4))
-    return [breath for breath in breaths if breath.end_s + WIDENED_S <= end_s]
+    first, last = (math.floor(t_s * 4) for t_s in (known[0].begin_s, known[-1].t_s))
+    samples = [sample(known, tick / 4) for tick in range(first, last + 1)]
+    smooth = [mean_of(samples[max(i - 5, 0) : i + 1], 6) for i in range(len(samples))]
+    found = []
+    turning = list(turns(smooth))
+    for k in range(1, len(turning) - 1):
+        (_, top, _), (way, bottom, _), (_, end, seen) = turning[k - 1 : k + 2]
+        if way == "bottom" and None not in (top, end):
+            breath = Breath(*((first + i - 2.5) / 4 + 0.5 for i in (top, bottom, end)))
+            found.append((breath, next(b.t_s for b in known if b.t_s >= (first + seen) / 4)))
+    return found
 
 
-def running_mean(samples, size):
-    """Mean of `size` samples, one more before than after; the ends are held."""
-    last = len(samples) - 1
-    return [
-        math.fsum(samples[min(max(k, 0), last)] for k in range(i - size // 2, i - size // 2 + size))
-        / size
-        for i in range(len(samples))
-    ]
+def mean_of(values, count):
+    """Mean of `count` values; None when one is missing."""
+    return None if None in values or len(values) < count else math.fsum(values) / count
 
 
-def prominence(wave, top):
-    """Height above the higher of the two valleys that lead to something higher, or to the end."""
-    valleys = []
-    for way in (range(top - 1, -1, -1), range(top + 1, len(wave))):
-        lowest = wave[top]
-        for i in way:
-            if wave[i] > wave[top]:
-                break
-            lowest = min(lowest, wave[i])
-        valleys.append(lowest)
-    return wave[top] - max(valleys)
+def turns(wave):
+    """Tops and bottoms by turns: which, where, and where it was seen; "break" at a hole.
+
+    Seen once the wave has gone back by a fifth of its range in the last 20 s; not in the first 4 s.
+    """
+    last, begin, start = None, None, None
+    for i, here in enumerate(wave):
+        if here is None:
+            last, begin = None, None
+            yield "break", None, i
+            continue
+        if begin is None:
+            begin = start = i
+        recent = [value for value in wave[max(i - 79, 0) : i + 1] if value is not None]
+        least = max(0.2 * (max(recent) - min(recent)), 1e-6)
+        top = max(range(start, i + 1), key=lambda k: wave[k])
+        bottom = min(range(start, i + 1), key=lambda k: wave[k])
+        if i - begin < 16:
+            continue
+        if last != "top" and wave[top] - here >= least:
+            last, start = "top", i
+            yield last, top, i
+        elif last != "bottom" and here - wave[bottom] >= least:
+            last, start = "bottom", i
+            yield last, bottom, i
 
 
 # --- When an index may speak

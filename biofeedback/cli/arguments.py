@@ -104,7 +104,12 @@ def _add_analyze(commands: "Commands") -> None:
     command.add_argument(
         "--step", metavar="S", type=values.positive, help=_("seconds from window to window")
     )
-    command.add_argument("--artifacts", choices=("exclude", "keep"), default="exclude")
+    command.add_argument(
+        "--artifacts",
+        choices=("exclude", "keep", "correct", "lipponen-tarvainen"),
+        default="exclude",
+        help=_("leave out intervals that are no heartbeats, keep or correct them (exclude)"),
+    )
     command.add_argument(
         "--index",
         metavar="NAME,...",
@@ -118,6 +123,11 @@ def _add_analyze(commands: "Commands") -> None:
     command.add_argument(
         "--out", metavar="FILE", type=values.output, help=_("write there (the screen)")
     )
+    _add_spread(command)
+    command.set_defaults(perform=_analyze, refuse=command.error)
+
+
+def _add_spread(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--jobs", metavar="N", type=values.count, help=_("work on so many files at once (1)")
     )
@@ -129,7 +139,6 @@ def _add_analyze(commands: "Commands") -> None:
         type=values.address,
         help=_("work on a Dask cluster, tcp://HOST:PORT; one on this computer without an address"),
     )
-    command.set_defaults(perform=_analyze, refuse=command.error)
 
 
 def _add_convert(commands: "Commands") -> None:
@@ -171,7 +180,7 @@ def _analyze(arguments: argparse.Namespace) -> int:
     recipe = Recipe(
         window_s=arguments.window,
         step_s=arguments.step,
-        keep_artifacts=arguments.artifacts == "keep",
+        artifacts=arguments.artifacts,
         panel=arguments.panel,
     )
     return analyze(

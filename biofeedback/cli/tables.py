@@ -8,6 +8,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, TextIO
@@ -18,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from biofeedback.cli.output import figure, several
+from biofeedback.hrv.artifact_counts import ArtifactCounts
 from biofeedback.hrv.index import INDICES
 from biofeedback.hrv.panel import NAMES, Panel
 from biofeedback.live.archive import Row
@@ -65,6 +67,7 @@ def _nested(path: Path, row: Row) -> dict[str, Any]:
             "coverage": trust.coverage,
             "gap_s": trust.gap_s,
         },
+        "artifacts": asdict(row.artifacts),
     }
     if panel:
         out["panel"] = {
@@ -77,8 +80,10 @@ def _nested(path: Path, row: Row) -> dict[str, Any]:
 
 def _flat(path: Path, row: Row) -> dict[str, Any]:
     nested = _nested(path, row)
-    values, quality, panel = (nested.pop(part, None) for part in ("values", "quality", "panel"))
-    out: dict[str, Any] = nested | values | quality
+    parts = ("values", "quality", "artifacts", "panel")
+    values, quality, artifacts, panel = (nested.pop(part, None) for part in parts)
+    counts = {f"artifacts_{name}": count for name, count in artifacts.items()}
+    out: dict[str, Any] = nested | values | quality | counts
     if panel:
         out["panel_joins"] = panel["joins"]
         out |= dict.fromkeys((*_PANEL_NAMES, *panel["unavailable"])) | panel["values"]
@@ -106,8 +111,11 @@ def _write_parquet(rows: Rows, file: TextIO) -> None:
     from pyarrow import parquet
 
     flat = [_flat(*row) for row in rows]
-    types = {"file": pyarrow.string(), "beats": pyarrow.int64(), "panel_joins": pyarrow.int64()}
-    schema = pyarrow.schema((name, types.get(name, pyarrow.float64())) for name in _columns(flat))
+    types = {str: pyarrow.string(), int: pyarrow.int64()}
+    seen = {name: type(value) for row in flat for name, value in row.items() if value is not None}
+    schema = pyarrow.schema(
+        (name, types.get(seen.get(name, float), pyarrow.float64())) for name in _columns(flat)
+    )
     parquet.write_table(pyarrow.Table.from_pylist(flat, schema), file.buffer)
 
 
@@ -141,7 +149,10 @@ def _lines(rows: Sequence[Row]) -> Iterator[list[str]]:
     for name in analyses[0].values:
         values = [a.values[name] for a in analyses]
         yield [name, *("-" if value is None else figure(_INDEX[name], value) for value in values)]
-    yield [_("artifacts"), *(f"{a.quality.artifact_pct:.1f} %" for a in analyses)]
+    yield [_("artifacts"), *(_kinds(row.artifacts) for row in rows)]
+    yield [_("left out"), *(f"{a.quality.artifact_pct:.1f} %" for a in analyses)]
+    if any(row.artifacts.corrected_pct for row in rows):
+        yield [_("corrected"), *(f"{row.artifacts.corrected_pct:.1f} %" for row in rows)]
     yield [_("coverage"), *(f"{100 * a.quality.coverage:.0f} %" for a in analyses)]
     yield [_("longest gap"), *(f"{a.quality.gap_s:.1f} s" for a in analyses)]
     panels = [row.panel for row in rows if row.panel]
@@ -149,6 +160,19 @@ def _lines(rows: Sequence[Row]) -> Iterator[list[str]]:
         yield [_("joined places"), *(str(panel.joins) for panel in panels)]
         for name in dict.fromkeys((*_PANEL_NAMES, *_columns([p.values for p in panels]))):
             yield [name, *(f"{p.values[name]:.4g}" if name in p.values else "-" for p in panels)]
+
+
+def _kinds(counts: ArtifactCounts) -> str:
+    """Say how many artifacts of which kind there are."""
+    told = {
+        _("{count} out of place"): counts.ectopic,
+        _("{count} missed"): counts.missed,
+        _("{count} extra"): counts.extra,
+        _("{count} too long"): counts.long,
+        _("{count} too short"): counts.short,
+        _("{count} impossible"): counts.out_of_range,
+    }
+    return ", ".join(text.format(count=n) for text, n in told.items() if n) or _("none")
 
 
 def _reasons(panels: Sequence[Panel]) -> dict[str, list[str]]:

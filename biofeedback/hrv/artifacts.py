@@ -4,7 +4,8 @@ An interval is an artifact when it lies outside 300-2000 ms; when it and its nei
 pattern that no heart makes (`biofeedback.hrv.patterns`); or when the Lipponen-Tarvainen rule sees
 one *and* it changes by more than 20 % beside it. The patterns find artifacts in the strong waves of
 slow breathing, of which the field's usual rules throw away up to 65 %; the rule finds the small
-ones in a steady rhythm. A beat is judged when the next two are known.
+ones in a steady rhythm. Where the last breaths tell what belongs here, they have the last word
+(`biofeedback.hrv.breath_shape`). A beat is judged when the next two are known.
 
 Source: Lipponen & Tarvainen 2019, doi:10.1080/03091902.2019.1640306. Differs: trailing instead of
 surrounding beats, so that the same rule serves live and offline; compared with the last good
@@ -13,11 +14,14 @@ interval; a long one must turn back at once, not within two beats, since exhalat
 
 from bisect import bisect_left, insort
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from biofeedback.hrv import patterns
+from biofeedback.hrv.breath_shape import TRAILING, Reading, read
 from biofeedback.hrv.patterns import Four
+
+DEBUG = False
 
 SHORTEST_MS, LONGEST_MS = 300.0, 2000.0
 SMALLEST_CHANGE = 0.20  # of the longer of two neighbours
@@ -42,6 +46,19 @@ class Verdict(StrEnum):
     OUT_OF_RANGE = "out_of_range"
 
 
+_TOLD: Mapping[Reading, Sequence[Verdict]] = {
+    Reading.AS_USUAL: [],  # which leaves small artifacts to the other rules
+    Reading.MISSED: [Verdict.MISSED],
+    Reading.EXTRA: [Verdict.EXTRA] * 2,
+    Reading.ECTOPIC: [Verdict.ECTOPIC] * 2,
+    Reading.SHORT: [Verdict.SHORT],
+    Reading.LONG: [Verdict.LONG],
+    Reading.NEXT_MISSED: [Verdict.GOOD, Verdict.MISSED],
+    Reading.NEXT_EXTRA: [Verdict.GOOD],  # more will be known of those then
+    Reading.NEXT_ECTOPIC: [Verdict.GOOD],
+}
+
+
 class OnlineArtifacts:
     """Judge intervals one by one, two beats behind.
 
@@ -54,7 +71,7 @@ class OnlineArtifacts:
         self._stretch: list[float] = []
         self._verdicts: list[Verdict] = []  # of the stretch, as far as it was judged
         self._good_ms: float | None = None  # the last good interval of the stretch
-        self._partner = Verdict.GOOD  # what the last verdict says about the interval after it
+        self._told: list[Verdict] = []  # what the last verdict says of the intervals after it
         self._changes = _Spread()
         self._distances = _Spread()
 
@@ -76,14 +93,12 @@ class OnlineArtifacts:
         """Judge the intervals still held back, and start a new stretch."""
         done = [self._next() for _ in range(len(self._stretch) - len(self._verdicts))]
         self._stretch, self._verdicts = [], []
-        self._good_ms, self._partner = None, Verdict.GOOD
+        self._good_ms, self._told = None, []
         return done
 
     def _next(self) -> Verdict:
         i = len(self._verdicts)
-        verdict, self._partner = self._partner, Verdict.GOOD
-        if verdict is Verdict.GOOD:
-            verdict = self._judge(i)
+        verdict, *self._told = self._told or self._judge(i)
         if verdict is Verdict.GOOD and self._stretch[i] < SHORTEST_MS:
             verdict = Verdict.OUT_OF_RANGE
         if verdict is Verdict.GOOD:
@@ -91,24 +106,31 @@ class OnlineArtifacts:
         self._verdicts.append(verdict)
         return verdict
 
-    def _judge(self, i: int) -> Verdict:
+    def _judge(self, i: int) -> Sequence[Verdict]:
+        """Judge an interval, and those after it that are already explained with it."""
         before, here, following = self._good_ms, self._stretch[i], self._stretch[i + 1 : i + 3]
         if before is None and i:
             before = self._stretch[i - 1]
-        suspicion = Verdict.GOOD
-        if before is not None and len(following) == _BEHIND:
-            suspicion = self._lipponen_tarvainen(i, before)
+        if before is None or len(following) < _BEHIND:
+            return _whole(_pattern(before, here, following, suspected=False))
+        uneven = _differ(before, here) or _differ(here, following[0])
+        suspicion = self._lipponen_tarvainen(i, before) if uneven else Verdict.GOOD
         pattern = _pattern(before, here, following, suspicion is not Verdict.GOOD)
-        if pattern is Verdict.GOOD:
-            return suspicion
-        if pattern in (Verdict.EXTRA, Verdict.ECTOPIC):
-            self._partner = pattern
-        return pattern
+        if uneven or pattern is not Verdict.GOOD:
+            told = self._by_last_breaths(i)
+            lone = told in ([Verdict.SHORT], [Verdict.LONG])
+            if told and not (lone and pattern is not Verdict.GOOD):  # a pattern explains more
+                return told
+        return [suspicion] if pattern is Verdict.GOOD else _whole(pattern)
+
+    def _by_last_breaths(self, i: int) -> Sequence[Verdict]:
+        past = slice(max(i - TRAILING, 0), i)
+        good = [verdict is Verdict.GOOD for verdict in self._verdicts[past]]
+        reading = read(self._stretch[past], good, self._stretch[i : i + 3])
+        return _TOLD[reading] if reading else []
 
     def _lipponen_tarvainen(self, i: int, before: float) -> Verdict:
         rr = self._stretch
-        if not (_differ(before, rr[i]) or _differ(rr[i], rr[i + 1])):
-            return Verdict.GOOD
         far = _ALPHA * self._changes.quartile_deviation()
         away = _ALPHA * self._distances.quartile_deviation()
         change = rr[i] - before
@@ -135,6 +157,11 @@ def judge(rr_ms: Iterable[float], gap: Iterable[bool]) -> list[Verdict]:
         v for rr, g in zip(rr_ms, gap, strict=True) for v in online.push(float(rr), bool(g))
     ]
     return verdicts + online.flush()
+
+
+def _whole(pattern: Verdict) -> Sequence[Verdict]:
+    """Return the verdicts of all intervals of a pattern."""
+    return [pattern] * (2 if pattern in (Verdict.EXTRA, Verdict.ECTOPIC) else 1)
 
 
 def _pattern(

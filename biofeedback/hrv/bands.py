@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from biofeedback.hrv.curve import GRID_HZ
 from biofeedback.hrv.frequency_domain import LF_BAND_HZ, peak_hz, welch
-from biofeedback.hrv.tachogram import GRID_HZ, tachograms_ms
-from biofeedback.hrv.window import Beats, FloatArray, Windows, ratio, shared
+from biofeedback.hrv.tachogram import tachograms_ms
+from biofeedback.hrv.window import Beats, FloatArray, Windows, ratio, shared, unknown
 
 VLF_BAND_HZ = (0.0033, 0.04)
 HF_BAND_HZ = (0.15, 0.40)
@@ -86,7 +87,7 @@ def pace_power_ms2(beats: Beats, windows: Windows) -> FloatArray:
 
     Rises with vagal modulation at every pace, which band powers do not.
     """
-    out = np.full(windows.first.shape, np.nan)
+    out = unknown(windows.first.size)
     pace_hz = _pace_hz(beats, windows)
     for which, curves_ms in tachograms_ms(beats, windows, GRID_HZ):
         paced = ~np.isnan(pace_hz[which])
@@ -101,7 +102,7 @@ def pace_power_ms2(beats: Beats, windows: Windows) -> FloatArray:
 
 def _pace_hz(beats: Beats, windows: Windows) -> FloatArray:
     """Mean rate of the paced breaths that lie wholly inside each window."""
-    out = np.full(windows.first.shape, np.nan)
+    out = unknown(windows.first.size)
     if beats.paced is None:
         return out
     first = np.searchsorted(beats.paced.inhale_s, windows.start_s)
@@ -115,7 +116,7 @@ def _pace_hz(beats: Beats, windows: Windows) -> FloatArray:
 
 @shared
 def _powers(beats: Beats, windows: Windows) -> _Powers:
-    out = _Powers(*np.full((5, windows.first.size), np.nan))
+    out = _Powers(*unknown(5, windows.first.size))
     for which, curves_ms in tachograms_ms(beats, windows, GRID_HZ):
         if curves_ms.shape[1] // 2 < GRID_HZ / LF_BAND_HZ[0]:  # a segment of one slowest wave
             continue

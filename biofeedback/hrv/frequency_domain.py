@@ -1,22 +1,20 @@
-"""The heart-rate wave as an evenly sampled curve, its spectrum, and the peak of the slow band.
+"""The spectrum of an evenly sampled curve, and the peaks in it.
 
-A sample lies on a whole multiple of the sample time and rests on the beats around it and the one
-before: never on the window. So neighbouring windows see the same curve and do not jitter, and a
-sample never changes again. Holes longer than `LONGEST_HOLE_S` are not bridged: the answer is NaN.
+Welch's method as a matrix product over many curves at once, on the wanted frequencies only.
 """
 
 import math
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
 
-from biofeedback.hrv.tachogram import GRID_HZ, tachograms_ms
-from biofeedback.hrv.window import Beats, FloatArray, Windows
+from biofeedback.hrv.window import FloatArray
 
 LF_BAND_HZ = (0.04, 0.15)
 """Low-frequency band; Task Force 1996, doi:10.1161/01.CIR.93.5.1043."""
-PIECE_S = 60.0
-_ZERO_PADDING = 4
+_AROUND = np.array([[-1], [0], [1]])
+_ON_BIN = 1e-6  # of a step: a border this near to a frequency is that frequency
 _NO_WAVE = 1e-12  # ms^2/Hz; below is rounding, and a peak of it would be a number out of nothing
 
 
@@ -108,34 +106,26 @@ def peak_hz(
     -------
     float64, shape (m,)
     """
-    step_hz = float(frequency_hz[1] - frequency_hz[0])
-    low = max(int(frequency_hz.searchsorted(band_hz[0])), 1)
-    high = min(int(frequency_hz.searchsorted(band_hz[1])), frequency_hz.size - 1)
-    middle = power[:, low:high]
-    peaks = (middle > power[:, low - 1 : high - 1]) & (middle >= power[:, low + 1 : high + 1])
-    heights = np.where(peaks, middle, 0.0)
-    top = heights.argmax(axis=1)
-    at = np.arange(top.size)
-    found = heights[at, top] > _NO_WAVE
-    top += low
-    left, centre, right = (power[at, top + side] for side in (-1, 0, 1))
-    bend = np.where(found, left - 2 * centre + right, np.nan)
-    peak: FloatArray = frequency_hz[top] + 0.5 * step_hz * (left - right) / bend
+    [peak] = peaks_hz(frequency_hz, power, [band_hz])
     return peak
 
 
-def lf_peak_per_min(beats: Beats, windows: Windows) -> FloatArray:
-    """Rate of the strongest slow wave of the heart rate; during slow breathing, the breath's.
-
-    The spectrum of `PIECE_S`; longer windows average half-overlapping pieces. NaN below 50 s, two
-    of the slowest waves.
-    """
-    out = np.full(windows.first.shape, np.nan)
-    for which, curves_ms in tachograms_ms(beats, windows, GRID_HZ):
-        segment = min(curves_ms.shape[1], round(PIECE_S * GRID_HZ))
-        if segment >= 2 * GRID_HZ / LF_BAND_HZ[0]:
-            frequency_hz, power = welch(
-                curves_ms, GRID_HZ, segment, _ZERO_PADDING * segment, LF_BAND_HZ
-            )
-            out[which] = 60 * peak_hz(frequency_hz, power, LF_BAND_HZ)
-    return out
+def peaks_hz(
+    frequency_hz: FloatArray, power: FloatArray, bands_hz: Sequence[tuple[float, float]]
+) -> Iterator[FloatArray]:
+    """Yield `peak_hz` for each of some bands."""
+    lowest_hz, count = frequency_hz.item(0), frequency_hz.size
+    step_hz = frequency_hz.item(1) - lowest_hz
+    rise = power[:, 1:] - power[:, :-1]
+    heights = power[:, 1:-1] * ((rise[:, :-1] > 0) & (rise[:, 1:] <= 0))
+    row = np.arange(len(power))
+    for band_hz in bands_hz:
+        low, stop = (math.ceil((hz - lowest_hz) / step_hz - _ON_BIN) for hz in band_hz)
+        low, stop = max(low, 1), min(stop, count - 1)
+        inside = heights[:, low - 1 : stop - 1]
+        top = inside.argmax(axis=1)
+        found = inside[row, top] > _NO_WAVE
+        top += low
+        left, centre, right = power[row, top + _AROUND]
+        bend = np.where(found, left - 2 * centre + right, np.nan)
+        yield frequency_hz[top] + 0.5 * step_hz * (left - right) / bend

@@ -21,10 +21,17 @@ from biofeedback.hrv.bands import (
     total_power_ms2,
     vlf_power_ms2,
 )
-from biofeedback.hrv.coherence import PIECE_S, coherence, coherence_ratio
-from biofeedback.hrv.frequency_domain import lf_peak_per_min
+from biofeedback.hrv.coherence import PIECE_S, coherence, coherence_ratio, lf_peak_per_min
+from biofeedback.hrv.lomb_scargle import (
+    hf_peak_ls_per_min,
+    hf_power_ls_ms2,
+    lf_peak_ls_per_min,
+    lf_power_ls_ms2,
+    total_power_ls_ms2,
+)
 from biofeedback.hrv.nonlinear import sd1_ms, sd1_sd2, sd2_ms, stress_index
 from biofeedback.hrv.rsa import rsa_bpm, rsa_ms
+from biofeedback.hrv.synchrony import breath_heart_phase_deg, breath_heart_synchrony
 from biofeedback.hrv.time_domain import (
     cvnn_pct,
     heart_rate_bpm,
@@ -41,6 +48,7 @@ from biofeedback.hrv.window import (
     BoolArray,
     FloatArray,
     Windows,
+    recorded_s,
     valid_sums,
 )
 
@@ -53,6 +61,9 @@ POINCARE = "Brennan et al. 2001, doi:10.1109/10.959330"
 MCCRATY = "McCraty & Childre 2010; frozen in biofeedback.hrv.coherence"
 BAEVSKY = "Baevsky & Chernikova 2017, Cardiometry 10, 66-76 (unverified)"
 OURS = "defined in biofeedback.hrv.bands"
+VASCHILLO = "Vaschillo et al. 2006, doi:10.1007/s10484-006-9009-3"
+CARTER = "Carter 1987, doi:10.1109/PROC.1987.13723"
+SCHULZ = "Schulz & Stattegger 1997, doi:10.1016/S0098-3004(97)00087-3"
 GROSSMAN = "Grossman et al. 1990, doi:10.1111/j.1469-8986.1990.tb03171.x"
 
 
@@ -100,27 +111,24 @@ class Index:
         ValueError
             When an interval marked valid is no positive number.
         """
-        key = "ready", self.min_epoch_s, self.min_beats  # many indices ask for the same
+        key = self.min_epoch_s, self.min_beats  # many indices ask for the same
         if key not in windows.kept:
             windows.kept[key] = self._ready(beats, windows)
         ready: BoolArray = windows.kept[key]
         count = np.count_nonzero(ready)
-        if not count:
-            return np.full(ready.shape, np.nan)
-        values = self.compute(beats, windows)
-        return values if count == ready.size else np.where(ready, values, np.nan)
+        if count == ready.size:
+            return self.compute(beats, windows)
+        values = self.compute(beats, windows) if count else np.nan
+        return np.where(ready, values, np.nan)
 
     def _ready(self, beats: Beats, windows: Windows) -> BoolArray:
         if not beats.t_s.size:
             return np.zeros(windows.first.shape, np.bool_)
         beats.check()
         count, total_ms, _ = valid_sums(beats, windows)
-        recorded_s = windows.end_s - np.maximum(windows.start_s, beats.begin_s[0])
-        ready: BoolArray = (
-            (recorded_s >= self.min_epoch_s - 1e-6)
-            & (total_ms >= 1000 * _FEWEST_COVERED * self.min_epoch_s)
-            & (count >= self.min_beats)
-        )
+        ready: BoolArray = count >= self.min_beats
+        ready &= total_ms >= 1000 * _FEWEST_COVERED * self.min_epoch_s
+        ready &= recorded_s(beats, windows) >= self.min_epoch_s - 1e-6
         return ready
 
 
@@ -130,6 +138,10 @@ def _time(name: str, unit: str, title: str, compute: Kernel) -> Index:
 
 def _band(name: str, unit: str, title: str, epoch_s: float, compute: Kernel) -> Index:
     return Index(name, unit, title, epoch_s, epoch_s, 60, 2, TASK_FORCE, compute, any_pace=False)
+
+
+def _holed(name: str, unit: str, title: str, epoch_s: float, compute: Kernel, pace: bool) -> Index:
+    return Index(name, unit, title, 300, epoch_s, 60, 2, SCHULZ, compute, pace)
 
 
 LIVE_INDICES = (
@@ -143,7 +155,7 @@ LIVE_INDICES = (
     Index("rsa_ms", "ms", "Breath wave", 60, 30, 20, 3, GROSSMAN, rsa_ms),
     Index("rsa_bpm", "bpm", "Breath wave", 60, 30, 20, 3, GROSSMAN, rsa_bpm),
     Index("coherence", "0-1", "Coherence", PIECE_S, PIECE_S, 30, 4, MCCRATY, coherence),
-    Index("lf_peak_per_min", "/min", "Slow wave", 60, 60, 20, 4, TASK_FORCE, lf_peak_per_min),
+    Index("lf_peak_per_min", "/min", "Slow wave", PIECE_S, 60, 20, 4, TASK_FORCE, lf_peak_per_min),
 )
 """What a run computes, in the order in which it is shown."""
 
@@ -158,6 +170,28 @@ INDICES = (
         "coherence_ratio", "ratio", "Coherence", PIECE_S, PIECE_S, 30, 2, MCCRATY, coherence_ratio
     ),
     Index("pace_power_ms2", "ms2", "Power at the pace", 120, 60, 60, 2, OURS, pace_power_ms2),
+    Index(
+        "breath_heart_synchrony",
+        "0-1",
+        "Breath and heart",
+        120,
+        60,
+        30,
+        4,
+        CARTER,
+        breath_heart_synchrony,
+    ),
+    Index(
+        "breath_heart_phase_deg",
+        "deg",
+        "Heart behind breath",
+        120,
+        60,
+        30,
+        4,
+        VASCHILLO,
+        breath_heart_phase_deg,
+    ),
     _band("vlf_power_ms2", "ms2", "VLF power", 300, vlf_power_ms2),
     _band("lf_power_ms2", "ms2", "LF power", 240, lf_power_ms2),
     _band("hf_power_ms2", "ms2", "HF power", 180, hf_power_ms2),
@@ -169,3 +203,12 @@ INDICES = (
     Index("stress_index", "1/s2", "Stress index", 300, 120, 100, 60, BAEVSKY, stress_index),
 )
 """All that ship; whole recordings get all of them."""
+
+LOMB_INDICES = (
+    _holed("lf_power_ls_ms2", "ms2", "LF power over holes", 240, lf_power_ls_ms2, False),
+    _holed("hf_power_ls_ms2", "ms2", "HF power over holes", 180, hf_power_ls_ms2, False),
+    _holed("total_power_ls_ms2", "ms2", "Total power over holes", 300, total_power_ls_ms2, False),
+    _holed("lf_peak_ls_per_min", "/min", "Slow wave over holes", 120, lf_peak_ls_per_min, True),
+    _holed("hf_peak_ls_per_min", "/min", "Fast wave over holes", 120, hf_peak_ls_per_min, False),
+)
+"""On request: they bridge no hole and need none bridged, but take milliseconds a window."""

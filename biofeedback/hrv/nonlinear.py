@@ -13,12 +13,10 @@ from biofeedback.hrv.window import (
     Beats,
     FloatArray,
     Windows,
-    pair_sums,
     ratio,
     reduce_slices,
-    shared,
+    spreads_ms,
     valid_count,
-    window_std,
 )
 
 _BIN_MS = 50.0
@@ -30,11 +28,10 @@ def sd1_ms(beats: Beats, windows: Windows) -> FloatArray:
     return sdsd_ms(beats, windows) / sqrt(2)
 
 
-@shared
 def sd2_ms(beats: Beats, windows: Windows) -> FloatArray:
     """Length of the cloud: all slower variability."""
-    sums, columns = pair_sums(beats, windows)[3:6], beats.pair_columns[3:6]
-    return window_std(sums, columns, windows, skip=1) / sqrt(2)
+    sd2: FloatArray = spreads_ms(beats, windows)[2] / sqrt(2)
+    return sd2
 
 
 def sd1_sd2(beats: Beats, windows: Windows) -> FloatArray:

@@ -197,7 +197,7 @@ def _question(beats: Beats, first: int, stop: int) -> tuple[Question, int]:
     """Cut one window out, and count the joins.
 
     Artifacts are left out. Times are laid anew, so that NeuroKit2 takes exactly those beats for
-    neighbours that `Beats.pair` does, however the clock of the recording jitters.
+    neighbours that `Columns.pair` does, however the clock of the recording jitters.
     """
     part = slice(first, stop)
     rr_ms, valid, gap = beats.rr_ms[part], beats.valid[part], beats.gap[part]
@@ -205,7 +205,7 @@ def _question(beats: Beats, first: int, stop: int) -> tuple[Question, int]:
     hole_s = np.where(gap, np.maximum(hole_s, _APART_S), 0.0)
     hole_s[:1] = 0.0
     t_s = np.cumsum(rr_ms / 1000 + hole_s)
-    neighbours = int(beats.pair[part][1:].sum())
+    neighbours = int(beats.columns.pair[part][1:].sum())
     return Question(rr_ms[valid], t_s[valid]), max(int(valid.sum()) - 1 - neighbours, 0)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from biofeedback.hrv.window import Beats, FloatArray, Windows, window_sum
+from biofeedback.hrv.window import Beats, FloatArray, Windows, valid_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,18 @@ def quality(beats: Beats, windows: Windows, silent_s: float = 0.0) -> list[Quali
     """
     if not beats.t_s.size:
         return [Quality(0.0, 0.0, silent_s)] * windows.first.size
-    beats_inside = np.maximum(windows.stop - windows.first, 1)
-    artifact_pct = 100 * window_sum(~beats.valid, windows) / beats_inside
+    inside = windows.stop - windows.first
+    good = valid_count(beats, windows)
+    artifact_pct = 100 * (inside - good) / np.maximum(inside, 1)
     begin_s = beats.begin_s
-    # A gap reaches from the beat before it to the beginning of the first interval after it.
-    ended_s = np.where(beats.gap, np.append(begin_s[0], beats.t_s[:-1]), begin_s)
     out = []
     for i, (start_s, end_s) in enumerate(windows.spans()):
         low_s, high_s = max(start_s, float(begin_s[0])), min(end_s, float(beats.t_s[-1]))
         part = slice(windows.first[i], windows.stop[i] + 1)  # the one across the end as well
         known_s = _overlap_s(begin_s[part], beats.t_s[part], low_s, high_s)[beats.valid[part]]
-        hole_s = _overlap_s(ended_s[part], begin_s[part], low_s, high_s)
+        # A gap reaches from the beat before it to the beginning of the first interval after it.
+        gaps = np.maximum(beats.gap[part].nonzero()[0] + windows.first[i], 1)
+        hole_s = _overlap_s(beats.t_s[gaps - 1], begin_s[gaps], low_s, high_s)
         span_s = high_s - low_s + silent_s
         coverage = min(float(known_s.sum()) / span_s, 1.0) if span_s > 0 else 0.0
         longest_s = max(float(hole_s.max(initial=0.0)), silent_s)

@@ -1,64 +1,24 @@
-"""The heart-rate wave as an evenly sampled curve: one for the whole recording.
+"""The heart-rate curve cut into windows: a row of samples each.
 
-A sample lies on a whole multiple of the sample time and rests on the beats around it and the one
-before: never on the window. So neighbouring windows see the same curve and do not jitter, and a
-sample never changes again. Holes longer than `LONGEST_HOLE_S` are not bridged: the answer is NaN.
+After the newest valid beat of a window its interval is held: what follows the window is unknown.
 """
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from biofeedback.hrv.curve import GRID_HZ, LONGEST_HOLE_S, Curve
 from biofeedback.hrv.window import BLOCK, Beats, FloatArray, IndexArray, Windows
 
-LONGEST_HOLE_S = 3.0
-GRID_HZ = 4.0
 _ONLY = np.zeros(1, np.intp)
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """All samples of a recording; sample k lies at ``(first + k) / GRID_HZ``.
-
-    `unknown` counts the unknown samples before each, shape (n + 1,).
-    """
-
-    t_s: FloatArray  # of the valid beats
-    rr_ms: FloatArray
-    first: int
-    samples_ms: FloatArray
-    unknown: IndexArray
-
-
-def _curve(beats: Beats) -> Curve:
-    """Sample the valid intervals of all beats."""
-    if _curve in beats.kept:
-        kept: Curve = beats.kept[_curve]
-        return kept
-    t_s, rr_ms, begin_s = beats.t_s, beats.rr_ms, beats.begin_s
-    if np.count_nonzero(beats.valid) < beats.valid.size:
-        t_s, rr_ms, begin_s = t_s[beats.valid], rr_ms[beats.valid], begin_s[beats.valid]
-    if t_s.size:
-        first = math.floor(begin_s[0] * GRID_HZ)
-        grid_s = np.arange(first, math.floor(t_s[-1] * GRID_HZ) + 1) / GRID_HZ
-        samples_ms = _interpolate(t_s, rr_ms, begin_s, grid_s)
-    else:
-        first, samples_ms = 0, np.zeros(0)
-    unknown = np.zeros(samples_ms.size + 1, np.intp)
-    np.cumsum(np.isnan(samples_ms), out=unknown[1:])
-    curve = beats.kept[_curve] = Curve(t_s, rr_ms, first, samples_ms, unknown)
-    return curve
 
 
 def tachograms_ms(
     beats: Beats, windows: Windows, rate_hz: float
 ) -> Iterator[tuple[IndexArray, FloatArray]]:
     """Sample the intervals evenly over windows, as many of them at once as have the same length.
-
-    After the last valid beat of a window its interval is held: what follows the window is unknown.
 
     Parameters
     ----------
@@ -73,7 +33,7 @@ def tachograms_ms(
     curves_ms : float64, shape (m, samples)
         Their curves; the last sample is at ``floor(end_s * rate_hz) / rate_hz``.
     """
-    curve, step = _curve(beats), round(GRID_HZ / rate_hz)
+    curve, step = beats.grown(Curve), round(GRID_HZ / rate_hz)
     if not curve.t_s.size:
         return
     if windows.first.size == 1:
@@ -132,25 +92,3 @@ def _held(curves_ms: FloatArray, held: IndexArray, rr_ms: FloatArray) -> FloatAr
         after = np.arange(most, 0, -1) <= held[:, np.newaxis]
         tail[...] = np.where(after, rr_ms[:, np.newaxis], tail)
     return curves_ms
-
-
-def _interpolate(
-    t_s: FloatArray, rr_ms: FloatArray, begin_s: FloatArray, at_s: FloatArray
-) -> FloatArray:
-    """Lay a parabola through the beats around each time and the one before; NaN in holes.
-
-    The first interval, and the first one after a hole, hold from their beginning.
-    """
-    after = t_s.searchsorted(at_s)  # the first beat not before each time
-    out = np.where(at_s >= begin_s[after], rr_ms[after], np.nan)
-    if t_s.size < 2:
-        return out
-    step_s = t_s[1:] - t_s[:-1]
-    slope = (rr_ms[1:] - rr_ms[:-1]) / step_s
-    bridged = begin_s[1:] - t_s[:-1] <= LONGEST_HOLE_S
-    bend = np.zeros(slope.size)
-    bend[1:] = np.where(bridged[:-1], (slope[1:] - slope[:-1]) / (step_s[1:] + step_s[:-1]), 0.0)
-    left = np.maximum(after - 1, 0)
-    from_s, to_s = at_s - t_s[left], at_s - t_s[left + 1]
-    parabola = rr_ms[left] + from_s * (slope[left] + bend[left] * to_s)
-    return np.where((after > 0) & bridged[left], parabola, out)

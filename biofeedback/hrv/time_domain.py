@@ -14,10 +14,10 @@ from biofeedback.hrv.window import (
     pair_sums,
     ratio,
     shared,
+    spreads_ms,
+    unknown,
     valid_count,
     valid_sum_ms,
-    valid_sums,
-    window_std,
 )
 
 
@@ -31,10 +31,10 @@ def mean_nn_ms(beats: Beats, windows: Windows) -> FloatArray:
     return ratio(valid_sum_ms(beats, windows), valid_count(beats, windows))
 
 
-@shared
 def sdnn_ms(beats: Beats, windows: Windows) -> FloatArray:
     """Standard deviation of the NN intervals, ddof=1."""
-    return window_std(valid_sums(beats, windows), beats.valid_columns, windows)
+    sdnn: FloatArray = spreads_ms(beats, windows)[0]
+    return sdnn
 
 
 def cvnn_pct(beats: Beats, windows: Windows) -> FloatArray:
@@ -42,10 +42,10 @@ def cvnn_pct(beats: Beats, windows: Windows) -> FloatArray:
     return 100 * ratio(sdnn_ms(beats, windows), mean_nn_ms(beats, windows))
 
 
-@shared
 def sdsd_ms(beats: Beats, windows: Windows) -> FloatArray:
     """Standard deviation of the successive differences, ddof=1."""
-    return window_std(pair_sums(beats, windows)[:3], beats.pair_columns[:3], windows, skip=1)
+    sdsd: FloatArray = spreads_ms(beats, windows)[1]
+    return sdsd
 
 
 @shared
@@ -58,7 +58,7 @@ def rmssd_ms(beats: Beats, windows: Windows) -> FloatArray:
 def ln_rmssd(beats: Beats, windows: Windows) -> FloatArray:
     """Natural logarithm of RMSSD in ms; NaN where RMSSD is 0."""
     rmssd = rmssd_ms(beats, windows)
-    return np.log(rmssd, out=np.full(rmssd.shape, np.nan), where=rmssd > 0)
+    return np.log(rmssd, out=unknown(rmssd.size), where=rmssd > 0)
 
 
 def pnn50_pct(beats: Beats, windows: Windows) -> FloatArray:

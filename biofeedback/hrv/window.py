@@ -2,36 +2,44 @@
 
 A kernel of this room takes `Beats` and `Windows` and answers every window in one call, shape
 ``(windows,)``. Live use is the same call with the last window only. No answer depends on what comes
-after its window, nor on what lies more than `LOOK_BACK_S` before it, so live and offline figures
-agree to the last bit.
+after its window, so live and offline figures agree to the last bit.
 An answer that cannot be given is NaN; masks, never comparisons with NaN, decide what counts.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from biofeedback.hrv.artifacts import LONGEST_MS
 from biofeedback.hrv.breaths import Breaths
+from biofeedback.hrv.columns import BoolArray as BoolArray
+from biofeedback.hrv.columns import Columns
+from biofeedback.hrv.columns import FloatArray as FloatArray
 
 T = TypeVar("T")
-FloatArray = NDArray[np.float64]
-BoolArray = NDArray[np.bool_]
 IndexArray = NDArray[np.intp]
 
-LOOK_BACK_S = 10.0
-"""How far before its window a kernel may look."""
 BLOCK = 2**17
 """Numbers worked on at once; more would leave the processor's cache."""
 _DROWNED = 1e-6
-_LARGE_MS = np.array([[50.0], [20.0]])
+_ALL = np.zeros(1, np.intp)
+_UNSOUND = "an interval that is no positive number is marked valid"
 
 
-@dataclass(frozen=True)  # not slotted: what many kernels need is worked out once and kept
+class Growing(Protocol):
+    """Something worked out on beats that only grows while beats come."""
+
+    def extend(self, beats: "Beats") -> None:
+        """Take in the beats that were not seen yet."""
+
+
+G = TypeVar("G", bound=Growing)
+
+
+@dataclass(frozen=True, slots=True)
 class Beats:
     """Beats in the order of time, each array of shape (n,).
 
@@ -46,8 +54,11 @@ class Beats:
         False where the interval is an artifact.
     gap : bool
         True where beats may be missing before this one.
-    paced : Breaths or None
-        The breaths that were led by a pacer, where there was one.
+    paced, respiration : Breaths or None
+        The breaths that were led by a pacer, and those that a sensor saw, where there was one.
+    kept : dict
+        What was worked out on these beats. Live use hands the same one to the beats that follow,
+        so that each new beat costs no more than itself.
     """
 
     t_s: FloatArray
@@ -55,7 +66,8 @@ class Beats:
     valid: BoolArray
     gap: BoolArray
     paced: Breaths | None = None
-    kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    respiration: Breaths | None = None
+    kept: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, rr_ms: ArrayLike, t_s: ArrayLike | None = None) -> "Beats":
@@ -68,9 +80,9 @@ class Beats:
         """
         rr = np.asarray(rr_ms, dtype=np.float64)
         times = np.cumsum(rr) / 1000 if t_s is None else np.asarray(t_s, dtype=np.float64)
-        beats = cls(times, rr, np.ones(rr.size, np.bool_), np.zeros(rr.size, np.bool_))
-        beats.check()
-        return beats
+        if not np.all((rr > 0) & (rr < np.inf)):
+            raise ValueError(_UNSOUND)
+        return cls(times, rr, np.ones(rr.size, np.bool_), np.zeros(rr.size, np.bool_))
 
     def check(self) -> None:
         """Make sure that every valid interval is a positive number.
@@ -80,61 +92,30 @@ class Beats:
         ValueError
             When one is not: whoever marked it valid erred.
         """
-        if self.kept.get("checked"):
-            return
-        rr = self.rr_ms[self.valid]
-        if np.count_nonzero((rr > 0) & (rr < np.inf)) < rr.size:
-            raise ValueError("an interval that is no positive number is marked valid")
-        self.kept["checked"] = True
+        if not self.columns.sound:
+            raise ValueError(_UNSOUND)
 
-    @cached_property
+    @property
+    def columns(self) -> Columns:
+        """What follows from each beat and the one before it."""
+        columns: Columns | None = self.kept.get(Columns)
+        if columns is None:
+            columns = self.kept[Columns] = Columns()
+        columns.extend(self.t_s, self.rr_ms, self.valid, self.gap)
+        return columns
+
+    @property
     def begin_s(self) -> FloatArray:
-        """When each interval began; one longer than any beat's counts as `LONGEST_MS`."""
-        begin_s: FloatArray = self.t_s - np.fmin(np.fmax(self.rr_ms, 0.0), LONGEST_MS) / 1000
-        return begin_s
+        """When each interval began."""
+        return self.columns.begin_s[: self.t_s.size]
 
-    @cached_property
-    def pair(self) -> BoolArray:
-        """Whether beat i and the one before are valid neighbours: their difference counts."""
-        pair = self.valid & ~self.gap
-        pair[1:] &= self.valid[:-1]
-        pair[:1] = False
-        return pair
-
-    @cached_property
-    def change_ms(self) -> FloatArray:
-        """Return rr[i] - rr[i - 1], shape (n,); `pair` says which of them count."""
-        change_ms = np.where(self.valid, self.rr_ms, 0.0)
-        change_ms[1:] -= change_ms[:-1].copy()
-        change_ms[:1] = 0.0
-        return change_ms
-
-    @cached_property
-    def valid_columns(self) -> FloatArray:
-        """What is added up over intervals: 1, x, x^2 of the valid ones; shape (3, n + 1)."""
-        return _columns(self.valid, self.rr_ms)
-
-    @cached_property
-    def pair_columns(self) -> FloatArray:
-        """The same of the differences and of the sums of neighbours, above 50 and above 20 ms.
-
-        1, d, d^2, 1, s, s^2, |d| > 50, |d| > 20; shape (8, n + 1).
-        """
-        large = self.pair & (np.abs(self.change_ms) > _LARGE_MS)
-        out = np.zeros((8, self.t_s.size + 1))
-        _columns(self.pair, self.change_ms, out[:3])
-        _columns(self.pair, 2 * self.rr_ms - self.change_ms, out[3:6])
-        out[6:, :-1] = large
-        return out
-
-    def since(self, t_s: float) -> "Beats":
-        """Return the beats that windows starting at `t_s` or later depend on; live use keeps these.
-
-        They reach back by `LOOK_BACK_S` and one beat, which tells that the recording is older.
-        """
-        first = int(np.searchsorted(self.t_s, t_s - LOOK_BACK_S))
-        part = slice(max(first - 1, 0), None)
-        return Beats(self.t_s[part], self.rr_ms[part], self.valid[part], self.gap[part], self.paced)
+    def grown(self, make: Callable[[], G]) -> G:
+        """Return what `make` makes, grown over these beats, and keep it."""
+        growing: G | None = self.kept.get(make)
+        if growing is None:
+            growing = self.kept[make] = make()
+        growing.extend(self)
+        return growing
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +162,9 @@ class Windows:
         Without the first `skip` beats of each window. Each sum runs over its own slice: running
         totals would be quicker over archives but depend on everything before the window.
         """
+        if self.first.size == 1:  # live use; the same reduction without the copies
+            part = columns[:, self.first[0] + skip : self.stop[0]]
+            return np.add.reduceat(part, _ALL, axis=1) if part.size else np.zeros((len(part), 1))
         if not self.first.size:
             return np.zeros((len(columns), 0))
         edges = np.empty((self.first.size, 2), np.intp)
@@ -191,15 +175,6 @@ class Windows:
         if np.count_nonzero(empty):
             sums[:, empty] = 0.0
         return sums
-
-
-def _columns(counted: BoolArray, values: FloatArray, out: FloatArray | None = None) -> FloatArray:
-    if out is None:
-        out = np.zeros((3, values.size + 1))
-    out[0, :-1] = counted
-    np.copyto(out[1, :-1], values, where=counted)
-    np.multiply(out[1], out[1], out=out[2])
-    return out
 
 
 def shared(work: Callable[[Beats, Windows], T]) -> Callable[[Beats, Windows], T]:
@@ -220,14 +195,21 @@ def shared(work: Callable[[Beats, Windows], T]) -> Callable[[Beats, Windows], T]
 
 @shared
 def valid_sums(beats: Beats, windows: Windows) -> FloatArray:
-    """Add up `Beats.valid_columns` over each window, shape (3, windows)."""
-    return windows.sums(beats.valid_columns)
+    """Add up `Columns.valid_columns` over each window, shape (3, windows)."""
+    return windows.sums(beats.columns.valid_columns)
 
 
 @shared
 def pair_sums(beats: Beats, windows: Windows) -> FloatArray:
-    """Add up `Beats.pair_columns` over each window, both of a pair inside; shape (8, windows)."""
-    return windows.sums(beats.pair_columns, skip=1)
+    """Add up `Columns.pair_columns` over each window, both of a pair inside; shape (8, windows)."""
+    return windows.sums(beats.columns.pair_columns, skip=1)
+
+
+@shared
+def recorded_s(beats: Beats, windows: Windows) -> FloatArray:
+    """How much of each window lies after the beginning of the recording; of at least one beat."""
+    recorded: FloatArray = windows.end_s - np.maximum(windows.start_s, beats.begin_s[0])
+    return recorded
 
 
 def valid_count(beats: Beats, windows: Windows) -> FloatArray:
@@ -242,11 +224,6 @@ def valid_sum_ms(beats: Beats, windows: Windows) -> FloatArray:
     return total_ms
 
 
-def window_sum(values: FloatArray | BoolArray, windows: Windows) -> FloatArray:
-    """Sum `values[first:stop]` for every window; 0 where a window is empty."""
-    return reduce_slices(np.add, values, windows.first, windows.stop, 0.0)
-
-
 def reduce_slices(
     combine: np.ufunc,
     values: FloatArray | BoolArray,
@@ -257,7 +234,7 @@ def reduce_slices(
     """Reduce every slice `values[first:stop]`; `empty` where there is nothing in it."""
     if first.size == 1:  # live use; the same reduction without the copies
         part = values[first[0] : stop[0]]
-        return combine.reduceat(part, [0], dtype=np.float64) if part.size else np.array([empty])
+        return combine.reduceat(part, _ALL, dtype=np.float64) if part.size else np.array([empty])
     if not first.size:
         return np.zeros(0)
     padded = np.append(values, empty)
@@ -265,24 +242,34 @@ def reduce_slices(
     return np.where(stop > first, combine.reduceat(padded, edges)[::2], empty)
 
 
+def unknown(*shape: int) -> FloatArray:
+    """Return as many numbers as wanted, all of them NaN."""
+    out: FloatArray = np.empty(shape)
+    out.fill(np.nan)
+    return out
+
+
 def ratio(numerator: FloatArray, denominator: FloatArray | IndexArray) -> FloatArray:
     """Divide where the denominator is positive, NaN elsewhere."""
-    return numerator / np.where(denominator > 0, denominator, np.nan)
+    out = unknown(*numerator.shape)
+    return np.divide(numerator, denominator, out=out, where=denominator > 0)
 
 
-def window_std(
-    sums: FloatArray, columns: FloatArray, windows: Windows, skip: int = 0
-) -> FloatArray:
-    """Standard deviation with ddof=1 in each window; NaN below two.
+@shared
+def spreads_ms(beats: Beats, windows: Windows) -> FloatArray:
+    """Standard deviation with ddof=1 of NN, of differences and of sums of neighbours; (3, windows).
 
-    `sums` are those of the three `columns`: 1, x and x^2 of what counts.
+    NaN below two.
     """
-    n, total, power = sums
+    sums = np.concatenate((valid_sums(beats, windows), pair_sums(beats, windows)[:6]))
+    n, total, power = sums.reshape(3, 3, -1).swapaxes(0, 1)
     squares = power - total * total / np.maximum(n, 1.0)
     drowned = squares < _DROWNED * power
     if np.count_nonzero(drowned):  # the spread is so small that sums of large squares drown it
-        for i in np.flatnonzero(drowned):
-            part = slice(windows.first[i] + skip, windows.stop[i])
-            apart = np.where(columns[0, part] > 0, columns[1, part] - total[i] / n[i], 0.0)
-            squares[i] = np.add.reduceat(apart * apart, [0])[0]
+        columns = (beats.columns.valid_columns, *np.split(beats.columns.pair_columns[:6], 2))
+        for kind, i in zip(*drowned.nonzero(), strict=True):
+            part = slice(windows.first[i] + (kind > 0), windows.stop[i])
+            counted, values, _ = columns[kind][:, part]
+            apart = np.where(counted > 0, values - total[kind, i] / n[kind, i], 0.0)
+            squares[kind, i] = np.add.reduceat(apart * apart, [0])[0]
     return np.sqrt(ratio(squares, n - 1))

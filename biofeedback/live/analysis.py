@@ -1,11 +1,12 @@
 """A whole recording at once: the same stream, the same kernels, windows instead of an instant."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from biofeedback.hrv.artifacts import Verdict
 from biofeedback.hrv.index import INDICES, Index
 from biofeedback.hrv.quality import Quality, quality
 from biofeedback.hrv.window import Beats, Windows
@@ -26,14 +27,14 @@ class Analysis:
     quality: Quality
 
 
-def beats_of(
+def judged_beats(
     records: Iterable[Record],
     session: Session | None = None,
     latency_s: float = 0.0,
     *,
     keep_artifacts: bool = False,
-) -> Beats:
-    """Return all beats of a recording, judged as live use judges them.
+) -> tuple[Beats, Sequence[Verdict]]:
+    """Return all beats of a recording, and what live use judges their intervals to be.
 
     With the `session` that was running, the breaths that it paced come along.
     """
@@ -44,7 +45,7 @@ def beats_of(
             paced = paced_breaths(session, record.t_s)
         stream.feed(record)
     stream.finish()
-    return stream.beats(paced)
+    return stream.beats(paced), stream.verdicts()
 
 
 def analyze(beats: Beats, windows: Windows, indices: Iterable[Index] = INDICES) -> list[Analysis]:

@@ -10,16 +10,23 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from gettext import gettext as _
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
+import numpy as np
+
+from biofeedback.hrv.artifact_counts import ArtifactCounts, count_artifacts
+from biofeedback.hrv.artifacts import Verdict
+from biofeedback.hrv.correction import correct
 from biofeedback.hrv.index import INDICES
+from biofeedback.hrv.offline_artifacts import judge_offline
 from biofeedback.hrv.panel import Panel, PanelWorker
 from biofeedback.hrv.window import Beats, Windows
-from biofeedback.live.analysis import Analysis, analyze, beats_of, stepped
+from biofeedback.live.analysis import Analysis, analyze, judged_beats, stepped
 from devices.beat_times import latency_s_for
 from devices.errors import FileError
 from devices.importers import open_any
@@ -27,6 +34,12 @@ from devices.recording import Recording
 from sessions.errors import SessionError
 from sessions.load import find_session
 from sessions.timeline import Session
+
+EXCLUDE, KEEP, CORRECT = "exclude", "keep", "correct"
+LIPPONEN_TARVAINEN = "lipponen-tarvainen"
+ARTIFACTS = (EXCLUDE, KEEP, CORRECT, LIPPONEN_TARVAINEN)
+"""What becomes of artifacts: left out, as live; kept; put right (`biofeedback.hrv.correction`); or
+those of NeuroKit2's offline rule left out instead (`biofeedback.hrv.offline_artifacts`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +52,8 @@ class Recipe:
         Names of `INDICES`, in the order wished for.
     window_s, step_s : float or None
         Windows of this length, so far apart; None: the whole file, and window after window.
-    keep_artifacts : bool
-        Take every interval as it was recorded.
+    artifacts : str
+        One of `ARTIFACTS`.
     panel : bool
         NeuroKit2's panel as well.
     """
@@ -48,7 +61,7 @@ class Recipe:
     indices: tuple[str, ...] = tuple(index.name for index in INDICES)
     window_s: float | None = None
     step_s: float | None = None
-    keep_artifacts: bool = False
+    artifacts: str = EXCLUDE
     panel: bool = False
 
 
@@ -57,6 +70,7 @@ class Row:
     """One window of a file."""
 
     analysis: Analysis
+    artifacts: ArtifactCounts
     panel: Panel | None = None
 
 
@@ -100,19 +114,26 @@ def analyze_file(path: Path, recipe: Recipe) -> Outcome:
 
 
 def _rows(path: Path, recording: Recording, recipe: Recipe) -> Iterator[Row]:
-    beats = beats_of(
+    judged, verdicts = judged_beats(
         recording.records,
         _session_of(recording),
         latency_s_for(recording.header.device.name),
-        keep_artifacts=recipe.keep_artifacts,
+        keep_artifacts=recipe.artifacts == KEEP,
     )
+    beats, corrected = judged, np.zeros(judged.t_s.size, np.bool_)
+    if recipe.artifacts == CORRECT:
+        beats, corrected = correct(judged, verdicts)
+    elif recipe.artifacts == LIPPONEN_TARVAINEN:
+        verdicts = judge_offline(judged.rr_ms, judged.gap)
+        valid = np.array([verdict is Verdict.GOOD for verdict in verdicts], np.bool_)
+        beats = replace(judged, valid=valid, kept={})
     windows = _windows(path, beats, recipe)
     known = {index.name: index for index in INDICES}
     analyses = analyze(beats, windows, [known[name] for name in recipe.indices])
-    if not recipe.panel:
-        return (Row(analysis) for analysis in analyses)
-    panels = _panel_worker().measure(beats, windows)
-    return (Row(*both) for both in zip(analyses, panels, strict=True))
+    over_judged = Windows.over(judged, windows.start_s, windows.end_s)
+    counts = count_artifacts(verdicts, corrected, over_judged)
+    panels = _panel_worker().measure(beats, windows) if recipe.panel else repeat(None)
+    return map(Row, analyses, counts, panels)
 
 
 def _windows(path: Path, beats: Beats, recipe: Recipe) -> Windows:

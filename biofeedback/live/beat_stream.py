@@ -4,11 +4,14 @@ Live runs, replays and whole-file analysis all pass through here, so they see th
 """
 
 from collections import deque
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from biofeedback.hrv.artifacts import OnlineArtifacts, Verdict
 from biofeedback.hrv.breaths import Breaths
+from biofeedback.hrv.columns import Rows
 from biofeedback.hrv.window import Beats
 from devices import heart_rate, rr_list
 from devices.beat_times import BeatTimes
@@ -44,8 +47,6 @@ class BeatStream:
         The last battery level that came in.
     unreadable : int
         Packets that broke their specification and were left out.
-    count : int
-        Beats judged so far.
     """
 
     def __init__(self, latency_s: float = 0.0, *, keep_artifacts: bool = False) -> None:
@@ -59,8 +60,14 @@ class BeatStream:
         self._keep_artifacts = keep_artifacts
         self._waiting: deque[Beat] = deque()
         self._link_lost = False
-        self.count = 0
-        self._columns = np.empty((4, 1024))
+        self._floats, self._flags = Rows(2, np.float64), Rows(2, np.bool_)
+        self._kept: dict[object, Any] = {}
+        self._verdicts: list[Verdict] = []
+
+    @property
+    def count(self) -> int:
+        """Beats judged so far."""
+        return self._floats.count
 
     def feed(self, record: Record) -> bool:
         """Take the next record; return whether beats were added."""
@@ -83,8 +90,12 @@ class BeatStream:
 
     def beats(self, paced: Breaths | None = None) -> Beats:
         """Return all beats judged so far, without copying."""
-        t_s, rr_ms, valid, gap = self._columns[:, : self.count]
-        return Beats(t_s, rr_ms, valid > 0, gap > 0, paced)
+        (t_s, rr_ms), (valid, gap) = self._floats.values, self._flags.values
+        return Beats(t_s, rr_ms, valid, gap, paced, kept=self._kept)
+
+    def verdicts(self) -> Sequence[Verdict]:
+        """Return what each of these beats' intervals was judged to be."""
+        return self._verdicts
 
     def _feed_packet(self, packet: Notification) -> bool:
         if packet.channel == BATTERY:
@@ -109,10 +120,7 @@ class BeatStream:
     def _keep(self, verdicts: list[Verdict]) -> None:
         for verdict in verdicts:
             beat = self._waiting.popleft()
+            self._verdicts.append(verdict)
             valid = self._keep_artifacts or verdict is Verdict.GOOD
-            if self.count == self._columns.shape[1]:
-                self._columns = np.concatenate(
-                    [self._columns, np.empty_like(self._columns)], axis=1
-                )
-            self._columns[:, self.count] = beat.t_s, beat.rr_ms, valid, beat.gap
-            self.count += 1
+            self._floats.grow(1)[:, 0] = beat.t_s, beat.rr_ms
+            self._flags.grow(1)[:, 0] = valid, beat.gap

@@ -51,7 +51,6 @@ class Engine:
         self.finished = False
         self.stream = BeatStream(latency_s)
         self._indices = [_LiveIndex(index) for index in indices]
-        self._reach_s = max(live.index.window_s for live in self._indices)
         self._paced: Breaths | None = None
         self._beats: Beats | None = None
         self._now_s = 0.0
@@ -137,11 +136,10 @@ class Engine:
         end_s = float(beats.t_s[-1]) if beats.t_s.size else -np.inf
         due = [live for live in self._indices if live.is_due(t_s, end_s)]
         if due:
-            recent = beats.since(end_s - self._reach_s)
             lengths_s = {live.index.window_s for live in due}
-            windows = {w: Windows.over(recent, end_s - w, end_s) for w in lengths_s}
+            windows = {w: Windows.over(beats, end_s - w, end_s) for w in lengths_s}
             for live in due:
-                live.update(t_s, end_s, recent, windows[live.index.window_s])
+                live.update(t_s, end_s, beats, windows[live.index.window_s])
         return self._indices
 
     def _quality(self, t_s: float, beats: Beats) -> Quality:
@@ -151,10 +149,9 @@ class Engine:
         if self._trusted != (beats.t_s.size, silent_s):
             self._trusted = beats.t_s.size, silent_s
             end_s = float(beats.t_s[-1]) if beats.t_s.size else t_s
-            recent = beats.since(end_s - QUALITY_WINDOW_S)
-            window = Windows.over(recent, end_s - QUALITY_WINDOW_S, end_s)
-            [self._trust] = quality(recent, window, silent_s)
-            if recent.t_s.size < _FEWEST_TO_JUDGE:
+            window = Windows.over(beats, end_s - QUALITY_WINDOW_S, end_s)
+            [self._trust] = quality(beats, window, silent_s)
+            if window.stop[0] - window.first[0] < _FEWEST_TO_JUDGE:
                 self._trust = replace(self._trust, artifact_pct=0.0)
         return self._trust
 
@@ -171,9 +168,9 @@ class _LiveIndex:
     def is_due(self, t_s: float, end_s: float) -> bool:
         return end_s > self._up_to_s and t_s - self._updated_s >= self.index.update_s
 
-    def update(self, t_s: float, end_s: float, recent: Beats, window: Windows) -> None:
+    def update(self, t_s: float, end_s: float, beats: Beats, window: Windows) -> None:
         self._updated_s, self._up_to_s = t_s, end_s
-        value = float(self.index.evaluate(recent, window)[0])
+        value = float(self.index.evaluate(beats, window)[0])
         self.value = None if np.isnan(value) else value
 
 

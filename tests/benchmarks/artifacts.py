@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from biofeedback.hrv.artifacts import OnlineArtifacts
-from tests.benchmarks import measure, neurokit
+from tests.artifact_rules import lipponen_tarvainen, ours
+from tests.benchmarks import measure
 from tests.benchmarks.hearts import heart
 from tests.benchmarks.report import Row, Target
-from tests.hrv.injected import KINDS, inject, rejected
+from tests.hrv.injected import KINDS, scatter
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 ONE_IN = 50  # intervals
@@ -26,7 +27,7 @@ def rows(seeds):
     spoilt = [_spoil(rr_ms, seed) for seed, rr_ms in enumerate(simulated)]
     each_us = [1e6 * measure.seconds(_judge_all, rr_ms) / rr_ms.size for rr_ms in spoilt]
     newest = [rr_ms[-_LIVE_INTERVALS:] for rr_ms in spoilt]
-    theirs_us = [1e6 * measure.seconds(neurokit.artifacts, rr_ms) for rr_ms in newest * 5]
+    theirs_us = [1e6 * measure.seconds(lipponen_tarvainen, rr_ms) for rr_ms in newest * 5]
     return [
         Row(
             "online artifacts, a beat",
@@ -61,13 +62,7 @@ def _clean(per_min, seed):
 
 
 def _spoil(rr_ms, seed):
-    """Put artifacts of every kind into the intervals, far enough apart to be told apart."""
-    rng = np.random.default_rng(seed)
-    places = np.arange(ONE_IN // 2, rr_ms.size - ONE_IN // 2, ONE_IN)
-    spoilt = rr_ms.tolist()
-    for i in reversed(places + rng.integers(-10, 10, places.size)):
-        spoilt, _ = inject(spoilt, int(i), KINDS[rng.integers(len(KINDS))])
-    return np.array(spoilt)
+    return scatter(rr_ms, seed, ONE_IN, KINDS)
 
 
 def _judge_all(rr_ms):
@@ -80,7 +75,7 @@ def _judge_all(rr_ms):
 def _jaccard(recordings):
     both = either = 0
     for rr_ms in recordings:
-        ours, theirs = rejected(rr_ms), neurokit.artifacts(rr_ms)
-        both += int((ours & theirs).sum())
-        either += int((ours | theirs).sum())
+        one, other = ours(rr_ms), lipponen_tarvainen(rr_ms)
+        both += int((one & other).sum())
+        either += int((one | other).sum())
     return both / either

@@ -1,11 +1,12 @@
 """The same figures by NeuroKit2, on the same windows.
 
-Counted are `hrv_time` (mean NN, SDNN, RMSSD, pNN50, pNN20, SDSD, CVNN), `hrv_frequency` (Welch, not
-normalised) and `hrv_rsa` (`rpeaks=None`, as giving them re-bases them), each on 60 s; where not
-only the live indices are asked for, `hrv_frequency` on the 180, 240 and 300 s of our HF, LF and
-total power as well. Left out, in NeuroKit2's favour: its `hrv_nonlinear` (another 20 ms, mostly for
-other figures) for SD1 and SD2; coherence, the stress index and the power at the pace, which it does
-not have; making the signals for `hrv_rsa`; finding the breaths: it is told, ours are sought.
+Counted is what gives our live indices: `hrv_time` (mean NN, SDNN, RMSSD, pNN50, pNN20, SDSD, CVNN),
+`hrv_nonlinear` (SD1, SD2; it brings other figures along), `hrv_frequency` (Welch, not normalised)
+and `hrv_rsa` (`rpeaks=None`, as giving them re-bases them), each on 60 s; where not only the live
+indices are asked for, `hrv_frequency` on the 180, 240 and 300 s of our HF, LF and total power as
+well. A row of its own tells the same without `hrv_nonlinear`. Left out, in NeuroKit2's favour:
+coherence, the stress index and the power at the pace, which it does not have; making the signals
+for `hrv_rsa`; finding the breaths: it is told, ours are sought.
 """
 
 import warnings
@@ -42,6 +43,10 @@ def hrv_time(window):
     neurokit2.hrv_time(window.series[WINDOW_S])
 
 
+def hrv_nonlinear(window):
+    neurokit2.hrv_nonlinear(window.series[WINDOW_S])
+
+
 def hrv_frequency(window):
     neurokit2.hrv_frequency(window.series[WINDOW_S], psd_method="welch", normalize=False)
 
@@ -55,7 +60,7 @@ def hrv_frequency_long(window):
         neurokit2.hrv_frequency(window.series[length], psd_method="welch", normalize=False)
 
 
-LIVE_FUNCTIONS = (hrv_time, hrv_frequency, hrv_rsa)
+LIVE_FUNCTIONS = (hrv_time, hrv_nonlinear, hrv_frequency, hrv_rsa)
 FUNCTIONS = (*LIVE_FUNCTIONS, hrv_frequency_long)
 
 
@@ -89,20 +94,3 @@ def _signals(series, breaths, start_s):
             "RSP_Peaks": top_marks,
         }
     )
-
-
-def artifacts(rr_ms):
-    """Which intervals the offline Lipponen-Tarvainen rule flags, shape (n,).
-
-    Used around its traps: whole milliseconds at 1000 Hz, one pass, no gaps inside.
-    """
-    beat_ms = np.cumsum(np.round(np.append(0, rr_ms))).astype(int)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        found, _ = neurokit2.signal_fixpeaks(
-            beat_ms, sampling_rate=1000, method="Kubios", iterative=False
-        )
-    flags = np.zeros(beat_ms.size, np.bool_)
-    for kind in ("ectopic", "missed", "extra", "longshort"):
-        flags[found[kind]] = True
-    return flags[1:]  # beat i ends interval i - 1

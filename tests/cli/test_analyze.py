@@ -10,10 +10,14 @@ import pytest
 from pyarrow import parquet
 
 from biofeedback.cli import main, tables
+from biofeedback.cli.arguments import parser
+from biofeedback.hrv.artifact_counts import ArtifactCounts
+from biofeedback.hrv.artifacts import Verdict
+from biofeedback.hrv.offline_artifacts import judge_offline
 from biofeedback.hrv.panel import NAMES, Panel
 from biofeedback.hrv.quality import Quality
 from biofeedback.live.analysis import Analysis
-from biofeedback.live.archive import Row
+from biofeedback.live.archive import ARTIFACTS, Row
 
 RR_MS = [800, 810.5, 790, 805, 820, 795] * 40
 
@@ -115,7 +119,7 @@ PANEL = Panel(
 @pytest.fixture
 def panel_rows(rr_list):
     analysis = Analysis(0.0, 60.0, 75, {"rmssd_ms": 11.3}, Quality(0.0, 1.0, 0.0))
-    return [(rr_list, Row(analysis, PANEL))]
+    return [(rr_list, Row(analysis, ArtifactCounts(), PANEL))]
 
 
 def test_the_panel_in_json(panel_rows, capsys):
@@ -305,3 +309,83 @@ def test_few_beats_are_still_collecting(run, tmp_path, count):
     assert row["beats"] == count
     assert set(row["values"].values()) == {None}
     assert err == ""
+
+
+# Artifacts
+
+
+SPOILT = [*RR_MS[:60], 480.0, 1130.0, *RR_MS[60:120], 1605.0, *RR_MS[120:180], 300.0, 490.0]
+SPOILT += RR_MS[180:]
+"""One beat out of place, one missed, one extra, each far from the others."""
+
+
+@pytest.fixture
+def spoilt(tmp_path):
+    return write(tmp_path / "spoilt.txt", SPOILT)
+
+
+@pytest.mark.parametrize(
+    ("artifacts", "beats", "left_out", "corrected"),
+    [("exclude", 245, 5, 0), ("keep", 245, 0, 0), ("correct", 245, 0, 5)],
+)
+def test_artifacts_are_counted_by_kind_whatever_becomes_of_them(
+    run, spoilt, artifacts, beats, left_out, corrected
+):
+    _, out, _ = run(spoilt, "--artifacts", artifacts, "--format", "json")
+    [row] = json.loads(out)
+    assert row["artifacts"] == {
+        "ectopic": 1,
+        "missed": 1,
+        "extra": 1,
+        "long": 0,
+        "short": 0,
+        "out_of_range": 0,
+        "corrected_pct": pytest.approx(100 * corrected / 245),
+    }
+    assert row["beats"] == beats
+    assert row["quality"]["artifact_pct"] == pytest.approx(100 * left_out / 245)
+
+
+def test_corrected_figures_are_those_of_the_clean_recording(run, spoilt, rr_list):
+    figures = {}
+    for artifacts in ("keep", "correct"):
+        _, out, _ = run(spoilt, rr_list, "--artifacts", artifacts, "--format", "json")
+        figures[artifacts] = [row["values"] for row in json.loads(out)]
+    kept, clean = figures["keep"]
+    corrected, _ = figures["correct"]
+    for name in ("rmssd_ms", "sdnn_ms"):
+        assert corrected[name] == pytest.approx(clean[name], rel=0.03)
+        assert kept[name] > 5 * clean[name]
+
+
+def test_the_offline_rule_tells_its_own_artifacts(run, spoilt):
+    _, out, _ = run(spoilt, "--artifacts", "lipponen-tarvainen", "--format", "json")
+    [row] = json.loads(out)
+    theirs = judge_offline(SPOILT, [False] * 245)
+    assert row["quality"]["artifact_pct"] == pytest.approx(
+        100 * sum(verdict is not Verdict.GOOD for verdict in theirs) / 245
+    )
+    assert row["artifacts"]["missed"] == theirs.count(Verdict.MISSED) == 1
+    assert row["artifacts"]["corrected_pct"] == 0
+
+
+def test_the_choices_are_what_an_archive_can_do():
+    choices = parser().parse_args(["analyze", "x"])
+    assert choices.artifacts == ARTIFACTS[0]
+    for choice in ARTIFACTS:
+        assert parser().parse_args(["analyze", "x", "--artifacts", choice]).artifacts == choice
+
+
+def test_the_table_says_it_in_plain_words(run, spoilt):
+    _, out, _ = run(spoilt, "--artifacts", "correct", "--index", "rmssd_ms")
+    assert "artifacts1outofplace,1missed,1extraleftout0.0%corrected2.0%" in "".join(out.split())
+    _, out, _ = run(spoilt, "--index", "rmssd_ms")
+    assert "extraleftout2.0%coverage" in "".join(out.split())
+
+
+def test_counts_are_columns_of_each_window(run, spoilt):
+    _, out, _ = run(spoilt, "--window", 60, "--format", "csv", "--index", "rmssd_ms")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    kinds = ("ectopic", "missed", "extra")
+    found = [[int(row[f"artifacts_{kind}"]) for kind in kinds] for row in rows]
+    assert found == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from devices import ble, ble_source
+from devices import ble, ble_source, ble_streams
 from devices.private_bus import dbus_daemon_missing
 from tests.devices.virtual_air import play_on_dbus, play_on_loopback
 
@@ -17,6 +17,8 @@ def hurry(monkeypatch):
     monkeypatch.setattr(ble, "CALL_S", 0.4)
     monkeypatch.setattr(ble, "SILENCE_S", 0.4)
     monkeypatch.setattr(ble_source, "FIRST_PAUSE_S", 0.05)
+    monkeypatch.setattr(ble_streams, "ANSWER_S", 0.3)
+    monkeypatch.setattr(ble_streams, "STOP_S", 0.4)
 
 
 @pytest.fixture(params=["loopback", "d-bus"])

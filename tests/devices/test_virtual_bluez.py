@@ -18,7 +18,7 @@ from devices.records import LinkState
 from devices.serve_straps import obey, serve
 from devices.source import Clock
 from devices.virtual_bluez import VirtualBluez
-from devices.virtual_strap import SERVICES
+from devices.virtual_models import PLAIN
 from tests.devices.virtual_air import (
     CONNECTED,
     LOST,
@@ -271,7 +271,10 @@ def test_the_first_connection_ever_may_be_cancelled(play, tmp_path, monkeypatch)
 def test_a_flood_does_not_break_the_bus(play):
     def flood(service, strap):
         (entry,) = (
-            e for s in SERVICES for e in s.characteristics if e.uuid == gatt.HEART_RATE_MEASUREMENT
+            e
+            for s in PLAIN.services
+            for e in s.characteristics
+            if e.uuid == gatt.HEART_RATE_MEASUREMENT
         )
         for number in range(2000):
             service.carry(strap, entry, number.to_bytes(2, "little") * 200)

@@ -6,16 +6,12 @@ import pytest
 
 from devices import gatt
 from devices.heart_rate import MS_PER_TICK, HeartRateMeasurement, decode
-from devices.virtual_strap import (
-    SERVICES,
-    AttError,
-    BondRefused,
-    LinkRefused,
-    VirtualStrap,
-)
+from devices.virtual_faults import AttError, BondRefused, LinkRefused
+from devices.virtual_models import PLAIN
+from devices.virtual_strap import VirtualStrap
 from tests.devices.virtual_air import Metronome, beat_numbers, sent_by
 
-ENTRIES = {entry.uuid: entry for service in SERVICES for entry in service.characteristics}
+ENTRIES = {entry.uuid: entry for service in PLAIN.services for entry in service.characteristics}
 HEART_RATE = ENTRIES[gatt.HEART_RATE_MEASUREMENT]
 BATTERY = ENTRIES[gatt.BATTERY_LEVEL]
 
@@ -73,7 +69,7 @@ def wear(run_virtual):
 
 
 def test_handles_leave_room_for_declarations_and_switches():
-    handles = [s.handle for s in SERVICES] + [e.handle for e in ENTRIES.values()]
+    handles = [s.handle for s in PLAIN.services] + [e.handle for e in ENTRIES.values()]
     assert len(set(handles)) == len(handles)
     assert BATTERY.handle + 3 <= ENTRIES[gatt.MANUFACTURER_NAME].handle
 

@@ -5,6 +5,7 @@ import numpy as np
 from biofeedback.hrv.artifacts import Verdict, judge
 
 KINDS = ("missed", "extra", "ectopic")
+ALL_KINDS = (*KINDS, "late", "short", "long")
 
 
 def inject(rr_ms, i, kind):
@@ -19,6 +20,12 @@ def inject(rr_ms, i, kind):
         case "ectopic":  # a beat comes early, and the next in time
             early_ms = 0.3 * rr_ms[i]
             rr_ms[i : i + 2] = [rr_ms[i] - early_ms, rr_ms[i + 1] + early_ms]
+        case "late":  # a beat comes late, and the next in time
+            late_ms = 0.3 * rr_ms[i + 1]
+            rr_ms[i : i + 2] = [rr_ms[i] + late_ms, rr_ms[i + 1] - late_ms]
+        case "short" | "long":  # a beat comes early or late, and the rhythm begins anew with it
+            rr_ms[i] *= 0.55 if kind == "short" else 1.8
+            return rr_ms, [i]
     return rr_ms, [i, i + 1]
 
 
@@ -59,3 +66,13 @@ def table_row(name, rr_ms, most=100, seed=0):
     )
     print(f"{name:24s} rejected {false_pct:.2f} %   found (whole) good ones beside: {cells}")
     return false_pct, shares
+
+
+def scatter(rr_ms, seed, one_in=20, kinds=ALL_KINDS[:4]):
+    """Put artifacts of several kinds into the intervals, far enough apart to be told apart."""
+    rng = np.random.default_rng(seed)
+    places = np.arange(one_in // 2, len(rr_ms) - one_in // 2, one_in)
+    spoilt = list(rr_ms)
+    for i in reversed(places + rng.integers(-one_in // 4, one_in // 4, places.size)):
+        spoilt, _ = inject(spoilt, int(i), kinds[rng.integers(len(kinds))])
+    return np.array(spoilt)

@@ -8,8 +8,10 @@ from scipy.stats import spearmanr
 
 from biofeedback.hrv import bands
 from biofeedback.hrv.breaths import Breaths
-from biofeedback.hrv.frequency_domain import GRID_HZ, lf_peak_per_min, tachograms_ms
+from biofeedback.hrv.coherence import lf_peak_per_min
+from biofeedback.hrv.curve import GRID_HZ
 from biofeedback.hrv.rsa import rsa_bpm, rsa_ms
+from biofeedback.hrv.tachogram import tachograms_ms
 from biofeedback.hrv.time_domain import rmssd_ms
 from biofeedback.hrv.window import Beats, Windows
 from devices.virtual import Person

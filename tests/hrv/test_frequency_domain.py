@@ -9,13 +9,9 @@ import scipy.signal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from biofeedback.hrv.frequency_domain import (
-    LF_BAND_HZ,
-    lf_peak_per_min,
-    peak_hz,
-    tachograms_ms,
-    welch,
-)
+from biofeedback.hrv.coherence import lf_peak_per_min
+from biofeedback.hrv.frequency_domain import LF_BAND_HZ, peak_hz, welch
+from biofeedback.hrv.tachogram import tachograms_ms
 from biofeedback.hrv.window import Beats, Windows
 from tests import naive
 from tests.hrv.series import as_naive, assemble, breathing_heart, eventful, marked, series

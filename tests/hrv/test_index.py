@@ -24,18 +24,22 @@ from tests.hrv.series import (
     with_breaths,
 )
 
-REACH_S = max(index.window_s for index in INDICES) + 10
-
 
 def named(name):
     return next(index for index in INDICES if index.name == name)
 
 
-def live(index, beats, count, reach_s):
+def live(index, beats, count, kept):
     """What live use computes when the newest beat is number `count`."""
     end_s = float(beats.t_s[count - 1])
-    recent = up_to(beats, count).since(end_s - reach_s)
+    recent = replace(up_to(beats, count), kept=kept)
     return index.evaluate(recent, Windows.over(recent, end_s - index.window_s, end_s))[0]
+
+
+def ways(count):
+    """What is kept from beat to beat: of all that came before, of none, of every third."""
+    whole, some = {}, {}
+    return [(whole, {}, some)[number % 3] for number in range(count)]
 
 
 @pytest.mark.parametrize("index", INDICES, ids=lambda index: index.name)
@@ -46,9 +50,8 @@ def test_live_equals_offline_to_the_last_bit(index, seed):
     paced = breaths(12.0, 3.7, 5.1, 25) if seed == 1 else None
     beats = with_breaths(eventful(seed), paced)
     offline = index.evaluate(beats, Windows.trailing(beats, index.window_s))
-    counts = range(1, beats.t_s.size + 1)
-    reaches_s = (index.window_s, REACH_S)
-    online = [live(index, beats, count, reaches_s[count % 2]) for count in counts]
+    kept = {}
+    online = [live(index, beats, count, kept) for count in range(1, beats.t_s.size + 1)]
     if paced or index.name != "pace_power_ms2":
         assert 0.02 < np.isnan(offline).mean() < 0.98
     assert np.array_equal(online, offline, equal_nan=True)
@@ -58,7 +61,8 @@ def test_live_equals_offline_to_the_last_bit(index, seed):
 @settings(max_examples=25, deadline=None)
 def test_live_equals_offline_on_any_rhythm(beats, index):
     offline = index.evaluate(beats, Windows.trailing(beats, index.window_s))
-    online = [live(index, beats, n, index.window_s) for n in range(1, beats.t_s.size + 1)]
+    n = beats.t_s.size
+    online = [live(index, beats, i, kept) for i, kept in enumerate(ways(n), 1)]
     assert np.array_equal(online, offline, equal_nan=True)
 
 
@@ -68,7 +72,7 @@ def test_kernels_agree_too_where_the_index_is_still_silent():
         offline = index.compute(beats, Windows.trailing(beats, index.window_s))
         for count in range(1, beats.t_s.size + 1, 9):
             end_s = beats.t_s[count - 1]
-            recent = up_to(beats, count).since(end_s - index.window_s)
+            recent = up_to(beats, count)
             window = Windows.over(recent, end_s - index.window_s, end_s)
             online = index.compute(recent, window)
             assert np.array_equal(online, offline[count - 1 : count], equal_nan=True), index.name

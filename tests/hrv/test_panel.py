@@ -14,7 +14,7 @@ from biofeedback.hrv.nonlinear import sd1_ms, sd2_ms
 from biofeedback.hrv.panel import NAMES, PanelWorker
 from biofeedback.hrv.time_domain import rmssd_ms, sdnn_ms
 from biofeedback.hrv.window import Beats, Windows
-from biofeedback.live.analysis import beats_of, stepped
+from biofeedback.live.analysis import judged_beats, stepped
 from devices.importers import open_any
 
 ALL_NAMES = sorted(name for names in NAMES.values() for name in names)
@@ -53,7 +53,7 @@ def torn(seed, count=400):
 
 
 def real(path):
-    return beats_of(open_any(path).records)
+    return judged_beats(open_any(path).records)[0]
 
 
 def assert_agrees(worker, beats):

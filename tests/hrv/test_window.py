@@ -1,12 +1,12 @@
-"""Beats, the windows over them, and what live use keeps of them."""
+"""Beats, and the windows over them."""
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from biofeedback.hrv.window import Beats, Windows, pair_sums, reduce_slices, window_sum
-from tests.hrv.series import marked, series
+from biofeedback.hrv.window import Beats, Windows, pair_sums, reduce_slices
+from tests.hrv.series import marked
 
 SECONDS = Beats.of([1000.0] * 20)
 
@@ -31,7 +31,7 @@ def test_pairs_need_both_beats_inside():
 
 def test_pair_needs_two_valid_neighbours_and_no_gap():
     beats = marked(Beats.of([1000.0] * 6), artifacts=[2], gaps=[5])
-    assert beats.pair.tolist() == [False, True, False, False, True, False]
+    assert beats.columns.pair.tolist() == [False, True, False, False, True, False]
 
 
 def test_begin_of_intervals_that_no_heart_makes():
@@ -39,18 +39,6 @@ def test_begin_of_intervals_that_no_heart_makes():
     t_s = np.arange(10.0, 16.0)
     beats = Beats(t_s, rr_ms, np.arange(6) == 0, np.zeros(6, bool))
     assert beats.begin_s.tolist() == pytest.approx([9.1, 11.0, 10.0, 13.0, 14.0, 13.0])
-
-
-@given(beats=series(), start_s=st.floats(-20, 150))
-@settings(max_examples=60, deadline=None)
-def test_since_keeps_what_windows_after_it_need(beats, start_s):
-    recent = beats.since(start_s)
-    dropped = beats.t_s.size - recent.t_s.size
-    assert recent.t_s.tolist() == beats.t_s[dropped:].tolist()
-    assert np.array_equal(recent.rr_ms, beats.rr_ms[dropped:], equal_nan=True)
-    if dropped:  # then it still tells that the recording is older than ten seconds before
-        assert recent.t_s[0] < start_s - 10
-        assert recent.t_s.size < 2 or recent.t_s[1] >= start_s - 10
 
 
 @given(
@@ -65,10 +53,10 @@ def test_slices_are_summed_each_for_itself(values, cuts):
     assert found == pytest.approx(wanted, rel=1e-9, abs=1e-6)
 
 
-def test_what_lies_outside_a_window_never_reaches_it():
+def test_what_lies_outside_a_slice_never_reaches_it():
     values = np.array([1.0, np.nan, 2.0, 3.0, np.inf, 4.0])
-    windows = Windows(np.zeros(2), np.zeros(2), np.array([2, 0]), np.array([4, 1]))
-    assert window_sum(values, windows).tolist() == [5, 1]
+    found = reduce_slices(np.add, values, np.array([2, 0]), np.array([4, 1]), 0.0)
+    assert found.tolist() == [5, 1]
 
 
 def test_clean_beats_are_positive_numbers():

@@ -44,10 +44,10 @@ def test_a_dropped_link_leaves_a_gap_and_no_difference_spans_it(run_virtual):
     beats = run.engine.beats()
     [hole] = np.flatnonzero(np.diff(beats.t_s) > 5)
     assert beats.gap[hole + 1]
-    assert not beats.pair[hole + 1]
+    assert not beats.columns.pair[hole + 1]
     # The truth: differences of true neighbours only. Both sides of the hole are true intervals.
     true = run.person.truth.rr_ms
-    differences = np.diff(beats.rr_ms)[beats.pair[1:]]
+    differences = np.diff(beats.rr_ms)[beats.columns.pair[1:]]
     assert np.abs(differences).max() <= np.abs(np.diff(true)).max() + 2  # two ticks of 1/1024 s
 
 

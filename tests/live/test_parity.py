@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from biofeedback.hrv.index import LIVE_INDICES
 from biofeedback.hrv.window import Windows
-from biofeedback.live.analysis import beats_of
+from biofeedback.live.analysis import judged_beats
 from biofeedback.live.clock import ScaledLoop
 from biofeedback.live.engine import Engine
 from biofeedback.live.runner import Finish
@@ -91,7 +91,7 @@ def test_asking_more_often_changes_nothing(troubled_run, asked, each):
 
 
 def test_the_whole_recording_at_once_gives_the_live_figures(troubled_run):
-    beats = beats_of(troubled_run.log, SHORT)
+    beats, _ = judged_beats(troubled_run.log, SHORT)
     for index in LIVE_INDICES:
         every_beat = index.evaluate(beats, Windows.trailing(beats, index.window_s))
         live_values = {frame.values[index.name] for frame in troubled_run.frames} - {None}

@@ -3,18 +3,22 @@
 import csv
 import gzip
 import struct
-from datetime import datetime
 
 import numpy as np
 import pytest
 
-from biofeedback.hrv.frequency_domain import lf_peak_per_min
+from biofeedback.hrv.artifacts import Verdict, judge
+from biofeedback.hrv.coherence import lf_peak_per_min
 from biofeedback.hrv.index import INDICES
 from biofeedback.hrv.nonlinear import sd1_ms, sd2_ms
+from biofeedback.hrv.rhythm import Irregularity, irregularity
 from biofeedback.hrv.time_domain import heart_rate_bpm, pnn50_pct, rmssd_ms, sdnn_ms
 from biofeedback.hrv.window import Beats, Windows
+from tests import recordings
+from tests.artifact_rules import lipponen_tarvainen
 from tests.hrv.injected import rejected, table_row
-from tests.hrv.series import breathing_heart
+from tests.hrv.series import marked, up_to
+from tests.recordings import PACED
 
 #: Condition: beats, mean RR, SDNN, RMSSD of the lab's ECG.
 VU_AMS = {
@@ -29,38 +33,14 @@ VU_AMS = {
 }
 
 
-def seconds(text):
-    return (datetime.strptime(text, "%H:%M:%S.%f") - datetime(1900, 1, 1)).total_seconds()
-
-
 @pytest.fixture(scope="module")
 def vu_ams(shared):
-    """The lab's intervals of each condition: those whose beat lies in [start, end)."""
-    folder = shared / "data/wearable_hrv"
-    rows = [line.split("\t") for line in (folder / "test_vu.txt").read_text().splitlines()[2:]]
-    t_s = np.array([seconds(row[0].split("/")[1]) for row in rows if len(row) > 2])
-    rr_ms = np.array([float(row[2]) for row in rows if len(row) > 2])
-    borders = {}
-    with (folder / "test_events.csv").open() as file:
-        for row in csv.DictReader(file):
-            borders.setdefault(row["conditions"], []).append(seconds(row["timestamp"] + ".0"))
-    return {
-        name: rr_ms[(start_s <= t_s) & (t_s < end_s)] for name, (start_s, end_s) in borders.items()
-    }
+    return recordings.vu_ams(shared)
 
 
 @pytest.fixture(scope="module")
-def clean(shared, vu_ams):
-    """The clean series that artifact rules are measured on."""
-    slow = np.loadtxt(shared / "data/h10_ibi_slow_breathing/sample_data_ibi.csv", delimiter=",")
-    return {
-        "sitting": vu_ams["sitting"],
-        "standing": vu_ams["standing"],
-        "rest": np.loadtxt(shared / "data/rr_rest_and_noisy/rest_rri.txt"),
-        "H10 slow breathing": slow[:, 1],
-        "paced 4 s in, 6 s out": vu_ams["breathing"],
-        "+-18 bpm at 5.5/min": breathing_heart(18, 5.5, 10.0, 300, 62.0).rr_ms,
-    }
+def clean(shared):
+    return recordings.clean(shared)
 
 
 def figures(rr_ms, *kernels):
@@ -156,6 +136,7 @@ def test_a_person_with_an_extra_beat_in_every_few(shared):
     share = rejected(rr_ms).mean()
     print(f"{share:.0%} of {len(rr_ms)} intervals rejected")
     assert share > 0.5
+    assert set(irregularities(rr_ms)) == {Irregularity.EARLY_BEATS}
 
 
 def test_beats_that_cardiologists_marked(shared):
@@ -195,3 +176,35 @@ def annotations(content):
                 beats.append((at, what))
         i += 1
     return beats
+
+
+def test_the_offline_rule_of_neurokit2_on_good_beats(clean):
+    """Shares in %, as found before by calling NeuroKit2 directly on each series."""
+    known = {"sitting": 0.7, "standing": 0.5, "rest": 1.2, "H10 slow breathing": 0.3, PACED: 0.0}
+    for name, share in known.items():
+        assert 100 * lipponen_tarvainen(clean[name]).mean() == pytest.approx(share, abs=0.06)
+
+
+def test_in_the_paced_block_every_interval_of_an_artifact_is_found(clean):
+    _, shares = table_row(PACED, clean[PACED], most=150)
+    assert all(all_ >= 0.95 and beside < 0.15 for _, all_, beside in shares.values())
+
+
+def test_no_clean_recording_is_called_irregular(vu_ams, clean, shared):
+    hour = np.load(shared / "data/rr_60min_with_report/SampleNNISeriesLong.npy").astype(float)
+    path = shared / "data/ecg_airflow_6_per_min/ref_physio_ecg1_rpeaks.csv"
+    wave = 1000 * np.diff(np.loadtxt(path, skiprows=1))
+    for rr_ms in (*vu_ams.values(), *clean.values(), hour, wave):
+        assert set(irregularities(rr_ms)) <= {None}
+
+
+def test_half_an_hour_with_an_early_beat_a_minute_is_regular(shared):
+    samples, _ = np.array(annotations((shared / "data/mitdb_100/100.atr").read_bytes())).T
+    assert set(irregularities(1000 * np.diff(samples) / 360)) == {None}
+
+
+def irregularities(rr_ms):
+    """What is said of the rhythm after every fifth beat."""
+    verdicts = judge(rr_ms, np.zeros(len(rr_ms)))
+    beats = marked(Beats.of(rr_ms), [i for i, v in enumerate(verdicts) if v is not Verdict.GOOD])
+    return [irregularity(up_to(beats, n), verdicts[:n]) for n in range(30, len(rr_ms), 5)]
