@@ -22,7 +22,7 @@ from devices.errors import (
     StreamsRefused,
 )
 from devices.polar_control import Answer, Command, Operation, Setting, Settings, Status, Stream
-from devices.records import PMD, PMD_ANSWER
+from devices.records import PMD, PMD_ANSWER, PMD_COMMAND
 
 ANSWER_S = 3.0
 """How long a strap may take to answer a command."""
@@ -197,7 +197,9 @@ class Streams:
     async def _command(self, command: Command) -> Answer:
         self._asked, self._parameters = command, b""
         self._answer = asyncio.get_running_loop().create_future()
-        await self._link.write(gatt.PMD_CONTROL_POINT, polar_control.encode_command(command))
+        written = polar_control.encode_command(command)
+        self._take(PMD_COMMAND, written)
+        await self._link.write(gatt.PMD_CONTROL_POINT, written)
         try:
             async with asyncio.timeout(ANSWER_S):
                 return await self._answer

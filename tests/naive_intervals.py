@@ -1,4 +1,4 @@
-"""More slow, readable twins of the kernels over intervals; see `tests.naive`."""
+"""More slow, readable twins: of kernels over intervals, of sensed seconds, of the composite."""
 
 import math
 import statistics
@@ -39,6 +39,12 @@ def stress_index(beats):
     mode = min(statistics.multimode(bins))
     share_pct = 100 * bins.count(mode) / len(nn)
     return share_pct / (2 * (mode + 0.5) * 0.050 * (max(nn) - min(nn)) / 1000)
+
+
+def sensed(seconds, start_s, end_s):
+    """Mean of what a sensor said; at least every other second of the window."""
+    said = [value for t_s, value in seconds if start_s < t_s <= end_s]
+    return math.fsum(said) / len(said) if said and len(said) >= 0.5 * (end_s - start_s) else None
 
 
 def parasympathetic_z(now, baselines):

@@ -116,7 +116,7 @@ def lf_power_ls_ms2(beats, start_s, end_s):
 
 
 def hf_power_ls_ms2(beats, start_s, end_s):
-    return sines_in(beats, start_s, end_s, *HF, 7.0)
+    return sines_in(beats, start_s, end_s, *HF, 25.0)
 
 
 def total_power_ls_ms2(beats, start_s, end_s):
@@ -128,7 +128,7 @@ def lf_peak_ls_per_min(beats, start_s, end_s):
 
 
 def hf_peak_ls_per_min(beats, start_s, end_s):
-    return peak_of_sines(beats, start_s, end_s, *HF, 7.0)
+    return peak_of_sines(beats, start_s, end_s, *HF, 25.0)
 
 
 def sines_in(beats, start_s, end_s, low_hz, high_hz, shortest_s):
@@ -154,7 +154,7 @@ def sines(beats, start_s, end_s):
     known = [b for b in naive.window(beats, start_s, end_s) if b.valid]
     length_s = end_s - start_s
     piece_s = min(length_s / 2, 300.0)
-    if math.fsum(b.rr_ms for b in known) / 1000 < 0.5 * length_s or piece_s < 7.0:
+    if math.fsum(b.rr_ms for b in known) / 1000 < 0.5 * length_s or piece_s < 25.0:
         return None
     step_hz = 1 / (4 * piece_s)
     power, seen_s = np.zeros(math.ceil(0.4 / step_hz) + 2), 0.0
@@ -167,7 +167,7 @@ def sines(beats, start_s, end_s):
             power += cleaned(own, hann, first_s, step_hz, piece_s, power.size) * seen
             seen_s += seen
         first_s += piece_s / 2
-    return (list(power / seen_s), step_hz) if seen_s else ([0.0] * power.size, step_hz)
+    return (list(power / seen_s), step_hz) if seen_s else None
 
 
 def cleaned(own, hann, first_s, step_hz, piece_s, bins):

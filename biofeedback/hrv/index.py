@@ -31,6 +31,7 @@ from biofeedback.hrv.lomb_scargle import (
 )
 from biofeedback.hrv.nonlinear import sd1_ms, sd1_sd2, sd2_ms, stress_index
 from biofeedback.hrv.rsa import rsa_bpm, rsa_ms
+from biofeedback.hrv.series import sensed
 from biofeedback.hrv.synchrony import breath_heart_phase_deg, breath_heart_synchrony
 from biofeedback.hrv.time_domain import (
     cvnn_pct,
@@ -56,6 +57,7 @@ Kernel = Callable[[Beats, Windows], FloatArray]
 
 _FEWEST_COVERED = 0.8  # of the minimum epoch must be valid intervals
 
+LACHAUX = "Lachaux et al. 1999, doi:10.1002/(SICI)1097-0193(1999)8:4<194::AID-HBM4>3.0.CO;2-C"
 TASK_FORCE = "Task Force 1996, doi:10.1161/01.CIR.93.5.1043"
 POINCARE = "Brennan et al. 2001, doi:10.1109/10.959330"
 MCCRATY = "McCraty & Childre 2010; frozen in biofeedback.hrv.coherence"
@@ -140,6 +142,10 @@ def _band(name: str, unit: str, title: str, epoch_s: float, compute: Kernel) -> 
     return Index(name, unit, title, epoch_s, epoch_s, 60, 2, TASK_FORCE, compute, any_pace=False)
 
 
+def _sensed(name: str, unit: str, title: str, source: str) -> Index:
+    return Index(name, unit, title, 10, 0, 0, 1, source, sensed(name))
+
+
 def _holed(name: str, unit: str, title: str, epoch_s: float, compute: Kernel, pace: bool) -> Index:
     return Index(name, unit, title, 300, epoch_s, 60, 2, SCHULZ, compute, pace)
 
@@ -159,8 +165,18 @@ LIVE_INDICES = (
 )
 """What a run computes, in the order in which it is shown."""
 
+SENSED_INDICES = (
+    _sensed("breathing_rate_per_min", "/min", "Breathing", "biofeedback.signals.respiration"),
+    _sensed("pacer_adherence", "0-1", "With the pacer", LACHAUX),
+    _sensed("stillness", "0-1", "Stillness", "biofeedback.signals.motion"),
+    _sensed("pulse_amplitude_rel", "times", "Pulse in the skin", "biofeedback.signals.ppg"),
+    _sensed("ecg_quality", "0-1", "ECG quality", "biofeedback.signals.ecg_quality"),
+)
+"""What straps with raw streams add; averaged over 10 s, the rate of breathing over a minute."""
+
 INDICES = (
     *LIVE_INDICES,
+    *SENSED_INDICES,
     _time("mean_nn_ms", "ms", "Mean NN", mean_nn_ms),
     _time("sdsd_ms", "ms", "SDSD", sdsd_ms),
     _time("pnn20_pct", "%", "pNN20", pnn20_pct),
@@ -207,7 +223,7 @@ INDICES = (
 LOMB_INDICES = (
     _holed("lf_power_ls_ms2", "ms2", "LF power over holes", 240, lf_power_ls_ms2, False),
     _holed("hf_power_ls_ms2", "ms2", "HF power over holes", 180, hf_power_ls_ms2, False),
-    _holed("total_power_ls_ms2", "ms2", "Total power over holes", 300, total_power_ls_ms2, False),
+    _holed("total_power_ls_ms2", "ms2", "Total power over holes", 240, total_power_ls_ms2, False),
     _holed("lf_peak_ls_per_min", "/min", "Slow wave over holes", 120, lf_peak_ls_per_min, True),
     _holed("hf_peak_ls_per_min", "/min", "Fast wave over holes", 120, hf_peak_ls_per_min, False),
 )

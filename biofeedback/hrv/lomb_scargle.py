@@ -24,10 +24,11 @@ from biofeedback.hrv.window import Beats, FloatArray, Windows, shared
 LF_BAND_HZ = (0.04, 0.15)
 HF_BAND_HZ = (0.15, 0.40)
 TOTAL_BAND_HZ = (0.0033, 0.40)
+_BANDS_HZ = (LF_BAND_HZ, HF_BAND_HZ, TOTAL_BAND_HZ)
 LONGEST_PIECE_S = 300.0
 FEWEST_COVERED = 0.5
 """Share of a window that valid intervals must cover."""
-_SHORTEST_PIECE_S = (25.0, 7.0, 150.0)  # one slowest wave of LF and HF; half of five minutes
+_SHORTEST_PIECE_S = (25.0, 25.0, 150.0)  # one slowest wave of LF; half of five minutes for total
 _FINER = 4  # frequencies to one of a piece's own resolution
 _WAVES = 12
 _NO_WAVE = 1e-9  # ms^2; smaller is rounding
@@ -80,14 +81,12 @@ def _powers(beats: Beats, windows: Windows) -> _Powers:
         if not covered or piece_s < min(_SHORTEST_PIECE_S):
             continue
         frequency_hz, power = _spectrum(t_s - start_s, rr_ms, end_s - start_s, piece_s)
-        bands_hz = (LF_BAND_HZ, HF_BAND_HZ, TOTAL_BAND_HZ)
-        for values, band_hz, least_s in zip(out[:3], bands_hz, _SHORTEST_PIECE_S, strict=True):
+        for values, band_hz, least_s in zip(out[:3], _BANDS_HZ, _SHORTEST_PIECE_S, strict=True):
             if piece_s >= least_s:
                 within = slice(*np.searchsorted(frequency_hz, band_hz))
                 values[i] = power[within].sum() * frequency_hz[0]
-        for values, band_hz, least_s in zip(out[3:], bands_hz, _SHORTEST_PIECE_S, strict=False):
-            if piece_s >= least_s:
-                values[i] = peak_hz(frequency_hz, power[np.newaxis], band_hz)[0]
+        for values, band_hz in zip(out[3:], _BANDS_HZ, strict=False):
+            values[i] = peak_hz(frequency_hz, power[np.newaxis], band_hz)[0]
     return out
 
 
@@ -97,7 +96,7 @@ def _spectrum(
     """Power spectral density in ms^2/Hz at whole multiples of the first frequency.
 
     A sine of amplitude A has A^2/2: all pieces together are divided by the time that their windows
-    really saw, so a piece full of holes says as little as it knows.
+    really saw, so a piece full of holes says as little as it knows. NaN where all are too empty.
     """
     step_hz = 1 / (_FINER * piece_s)
     frequency_hz = step_hz * np.arange(1, np.ceil(TOTAL_BAND_HZ[1] / step_hz) + 2)
@@ -108,7 +107,7 @@ def _spectrum(
             piece = _Piece(t_s[within] - start_s, rr_ms[within], frequency_hz, piece_s)
             power += piece.power(rr_ms[within])
             seen_s += piece.seen_s
-    return frequency_hz, power / max(seen_s, np.finfo(float).tiny)
+    return frequency_hz, power / (seen_s or np.nan)
 
 
 class _Piece:
@@ -121,9 +120,8 @@ class _Piece:
         weight_s = rr_ms / 1000 * hann
         self.seen_s = float(weight_s @ hann)
         self._sum_s = float(weight_s.sum())
-        self._t_s, self._piece_s = t_s, piece_s
         self._weight = weight_s / self._sum_s
-        self._frequency_hz = frequency_hz
+        self._frequency_hz, self._piece_s = frequency_hz, piece_s
         self._turns = np.exp(2j * np.pi * np.outer(t_s, frequency_hz))
         # Equations 10-15 of Zechmeister & Kuerster: how even and odd part lie at these beats.
         mean, twice = self._weight @ self._turns, self._weight @ self._turns**2
@@ -163,6 +161,6 @@ class _Piece:
     def _beam(self, top: int) -> FloatArray:
         """How a whole Hann piece shows a sine of power 1, per Hz."""
         apart = (np.arange(self._frequency_hz.size) - top) / _FINER
-        shape = 1 - np.where(np.abs(apart) == 1, np.nan, apart**2)
-        beam: FloatArray = np.where(np.abs(apart) == 1, 0.5, np.sinc(apart) / shape) ** 2
-        return beam * (self._piece_s * 2 / 3)
+        half = np.abs(apart) == 1  # where the quotient is 0 / 0
+        beam: FloatArray = np.where(half, 0.5, np.sinc(apart) / np.where(half, 1, 1 - apart**2))
+        return beam**2 * (self._piece_s * 2 / 3)

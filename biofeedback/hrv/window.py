@@ -6,7 +6,7 @@ after its window, so live and offline figures agree to the last bit.
 An answer that cannot be given is NaN; masks, never comparisons with NaN, decide what counts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Protocol, TypeVar
@@ -27,6 +27,22 @@ BLOCK = 2**17
 _DROWNED = 1e-6
 _ALL = np.zeros(1, np.intp)
 _UNSOUND = "an interval that is no positive number is marked valid"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One figure, each second that it is known, in the order of time; arrays of shape (n,).
+
+    Attributes
+    ----------
+    t_s : float64
+        End of the second, on the clock of the beats.
+    value : float64
+        Never NaN: a second that is not known is left out.
+    """
+
+    t_s: FloatArray
+    value: FloatArray
 
 
 class Growing(Protocol):
@@ -56,6 +72,8 @@ class Beats:
         True where beats may be missing before this one.
     paced, respiration : Breaths or None
         The breaths that were led by a pacer, and those that a sensor saw, where there was one.
+    sensed : mapping of str to Series
+        What other sensors said second by second, by name; see `Series`.
     kept : dict
         What was worked out on these beats. Live use hands the same one to the beats that follow,
         so that each new beat costs no more than itself.
@@ -67,6 +85,7 @@ class Beats:
     gap: BoolArray
     paced: Breaths | None = None
     respiration: Breaths | None = None
+    sensed: Mapping[str, Series] = field(default_factory=dict)
     kept: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod

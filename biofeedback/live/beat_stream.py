@@ -13,10 +13,13 @@ from biofeedback.hrv.artifacts import OnlineArtifacts, Verdict
 from biofeedback.hrv.breaths import Breaths
 from biofeedback.hrv.columns import Rows
 from biofeedback.hrv.window import Beats
+from biofeedback.live.beat_choice import BeatChoice
+from biofeedback.live.body import CHANNELS, Body
+from biofeedback.signals.adherence import Pacer
 from devices import heart_rate, rr_list
 from devices.beat_times import BeatTimes
 from devices.contact import ContactWatch
-from devices.errors import ConnectionLost, DecodeError
+from devices.errors import ConnectionLost, DecodeError, HeartRateOnly
 from devices.records import (
     BATTERY,
     HEART_RATE,
@@ -38,6 +41,8 @@ class BeatStream:
         How late the strap reports a beat; see `devices.beat_times`.
     keep_artifacts : bool
         Take every interval as it was recorded.
+    pacer : Pacer
+        What leads the breath: the volume wanted at a time of the records.
 
     Attributes
     ----------
@@ -49,7 +54,13 @@ class BeatStream:
         Packets that broke their specification and were left out.
     """
 
-    def __init__(self, latency_s: float = 0.0, *, keep_artifacts: bool = False) -> None:
+    def __init__(
+        self,
+        latency_s: float = 0.0,
+        *,
+        keep_artifacts: bool = False,
+        pacer: Pacer = lambda t_s: None,
+    ) -> None:
         self.trouble = ""
         self.battery_pct: int | None = None
         self.unreadable = 0
@@ -58,6 +69,8 @@ class BeatStream:
         self._contact = ContactWatch()
         self._artifacts = OnlineArtifacts()
         self._keep_artifacts = keep_artifacts
+        self._body, self._choice = Body(pacer), BeatChoice()
+        self._latency_s = latency_s
         self._waiting: deque[Beat] = deque()
         self._link_lost = False
         self._floats, self._flags = Rows(2, np.float64), Rows(2, np.bool_)
@@ -91,31 +104,42 @@ class BeatStream:
     def beats(self, paced: Breaths | None = None) -> Beats:
         """Return all beats judged so far, without copying."""
         (t_s, rr_ms), (valid, gap) = self._floats.values, self._flags.values
-        return Beats(t_s, rr_ms, valid, gap, paced, kept=self._kept)
+        body = self._body
+        return Beats(t_s, rr_ms, valid, gap, paced, body.respiration, body.sensed, self._kept)
+
+    @property
+    def measured_latency_s(self) -> float | None:
+        """How late the strap tells its intervals, by its own raw signal; None where unknown."""
+        return None if self._choice.late_s is None else self._latency_s + self._choice.late_s
 
     def verdicts(self) -> Sequence[Verdict]:
         """Return what each of these beats' intervals was judged to be."""
         return self._verdicts
 
     def _feed_packet(self, packet: Notification) -> bool:
-        if packet.channel == BATTERY:
-            self.battery_pct = heart_rate.decode_battery(packet.payload)
-            return False
-        if packet.channel == HEART_RATE:
-            measurement = heart_rate.decode(packet.payload)
-            self.trouble = self._contact.feed(packet.t_s, measurement)
-            rr_ms = measurement.rr_ms
-        elif packet.channel == RR_MS:
-            rr_ms = rr_list.decode_rr_ms(packet.payload)
-        else:
-            return False
-        if rr_ms:
-            self.last_arrival_s = packet.t_s
         before = self.count
-        for beat in self._times.push(packet.t_s, rr_ms):
+        for beat in self._beats_in(packet):
+            self.last_arrival_s = packet.t_s
             self._waiting.append(beat)
             self._keep(self._artifacts.push(beat.rr_ms, beat.gap))
         return self.count > before
+
+    def _beats_in(self, packet: Notification) -> Sequence[Beat]:
+        """Decode a packet; return the beats in it that count."""
+        t_s, payload = packet.t_s, packet.payload
+        if packet.channel == HEART_RATE:
+            measurement = heart_rate.decode(payload)
+            self.trouble = self._contact.feed(t_s, measurement)
+            if self.trouble == HeartRateOnly.code and self._body.tells_beats:
+                self.trouble = ""
+            return self._choice.of_intervals(t_s, self._times.push(t_s, measurement.rr_ms))
+        if packet.channel == RR_MS:
+            return self._times.push(t_s, rr_list.decode_rr_ms(payload))
+        if packet.channel in CHANNELS:
+            return self._choice.of_signal(t_s, self._body.feed(packet))
+        if packet.channel == BATTERY:
+            self.battery_pct = heart_rate.decode_battery(payload)
+        return ()
 
     def _keep(self, verdicts: list[Verdict]) -> None:
         for verdict in verdicts:

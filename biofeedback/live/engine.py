@@ -15,17 +15,17 @@ import numpy as np
 from biofeedback.hrv.breaths import Breaths
 from biofeedback.hrv.index import LIVE_INDICES, Index
 from biofeedback.hrv.quality import Quality, quality
+from biofeedback.hrv.rhythm import Irregularity, irregularity
 from biofeedback.hrv.window import Beats, Windows
 from biofeedback.live.beat_stream import BeatStream
 from biofeedback.live.frame import IRREGULAR, OK, Frame
-from devices.records import BATTERY, Notification, Record
+from devices.records import HEART_RATE, RR_MS, Notification, Record
 from sessions.timeline import Session
 
 TICK_S = 1.0
 QUALITY_WINDOW_S = 60.0
 SILENCE_S = 3.0
 """Shorter silences are a strap's normal pace."""
-TOO_IRREGULAR_PCT = 20.0
 _FEWEST_TO_JUDGE = 30
 _RHYTHM_FREE = "heart_rate_bpm"  # the one figure that irregular beats do not spoil
 
@@ -49,12 +49,13 @@ class Engine:
         self.session = session
         self.start_s: float | None = None
         self.finished = False
-        self.stream = BeatStream(latency_s)
+        self.stream = BeatStream(latency_s, pacer=self._volume_at)
         self._indices = [_LiveIndex(index) for index in indices]
         self._paced: Breaths | None = None
         self._beats: Beats | None = None
         self._now_s = 0.0
         self._trust, self._trusted = Quality(0.0, 0.0, 0.0), (-1, 0.0)
+        self._irregular: Irregularity | None = None
         self._ticks = 0
 
     @property
@@ -111,6 +112,12 @@ class Engine:
         self.finished = True
         self.stream.finish()
 
+    def _volume_at(self, t_s: float) -> float | None:
+        """How full the lungs shall be; None where nothing is paced."""
+        if self.start_s is None or t_s < self.start_s:
+            return None
+        return self.session.breathing.volume_at(t_s - self.start_s)
+
     @property
     def _started_s(self) -> float:
         return self._now_s if self.start_s is None else self.start_s
@@ -126,7 +133,7 @@ class Engine:
         trust = self._quality(t_s, beats)
         values = {live.index.name: live.value for live in self._updated(t_s, beats)}
         status = self.stream.trouble or OK
-        if status == OK and trust.artifact_pct > TOO_IRREGULAR_PCT:
+        if status == OK and self._irregular:
             status = IRREGULAR
             values = {name: v if name == _RHYTHM_FREE else None for name, v in values.items()}
         cue = self.session.cue_at(session_t_s)
@@ -153,6 +160,7 @@ class Engine:
             [self._trust] = quality(beats, window, silent_s)
             if window.stop[0] - window.first[0] < _FEWEST_TO_JUDGE:
                 self._trust = replace(self._trust, artifact_pct=0.0)
+            self._irregular = irregularity(beats, self.stream.verdicts())
         return self._trust
 
 
@@ -176,7 +184,7 @@ class _LiveIndex:
 
 def is_heartbeat(record: Record) -> bool:
     """Whether a record carries heartbeats; the first such record starts the session."""
-    return isinstance(record, Notification) and record.channel != BATTERY
+    return isinstance(record, Notification) and record.channel in (HEART_RATE, RR_MS)
 
 
 def paced_breaths(session: Session, start_s: float) -> Breaths | None:

@@ -45,7 +45,7 @@ def adherence(
     direction_known : bool
         False when the wave may stand on its head: it is then taken the way that fits better.
     """
-    difference = np.angle(hilbert(wave)[counts]) - np.angle(hilbert(volume)[counts])
-    locking = complex(np.exp(1j * difference).mean())
+    breath, pacer = np.angle(hilbert(np.stack([wave, volume]))[:, counts])
+    locking = complex(np.exp(1j * (breath - pacer)).mean())
     in_step = locking.real if direction_known else abs(locking.real)
     return (abs(locking) + in_step) / 2

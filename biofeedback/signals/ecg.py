@@ -2,9 +2,9 @@
 
 A QRS complex is where the gradient, averaged over 0.1 s, exceeds 1.5 times its average over 0.75 s:
 the rule of NeuroKit2's default detector, after a causal band-pass and looking ahead by 0.2 s only.
-It must also be about as steep as the last ones and stand out on both sides, which steps of a loose
-electrode and rails do not. Its place comes from the raw samples (`biofeedback.signals.ecg_wave`),
-so that neither a filter nor the sampling grid shifts it.
+It must also be about as strong as the last ones, the more so the earlier it comes, and stand out on
+both sides, which steps of a loose electrode and rails do not. Its place comes from the raw samples,
+see `biofeedback.signals.ecg_wave`: neither a filter nor the sampling grid shifts it.
 Gradients are whole numbers, their sums exact, and every decision falls at a fixed sample: the same
 samples give the same peaks, to the last bit, in packets of any size.
 
@@ -38,6 +38,7 @@ _LAG_S = 0.08  # from R to the middle of its gradient, filtered and smoothed
 _UNIT_UV = 0.001  # gradients are whole multiples of it
 _APART_S = 0.25
 _LIKE_LAST = 5  # beats
+_SHARE = 0.9  # of their strength is asked for at once, half of that after each usual interval
 _UNKNOWN_S = 1.0  # usual interval before any is known
 _SMALLEST_UV = 80.0
 _STEEP_PER_OUT = (0.7, 7.0)  # 1.1 for the widest beats to 5.3 in noise, in the recordings tried
@@ -70,7 +71,8 @@ class EcgPeaks:
     Parameters
     ----------
     rate_hz : float
-        Samples a second, to about 1 %: it scales filters only. Times are those of the samples.
+        Samples a second, 100 or more, to about 1 %: it scales filters only. Times are those of the
+        samples.
     """
 
     def __init__(self, rate_hz: float = 130.0) -> None:
@@ -181,9 +183,9 @@ class _Stretch:
         t_s, ecg_uv, _ = self._held[:, at - self._wave.reach : at + self._wave.reach + 1]
         summits = self._wave.summit(ecg_uv), self._wave.summit(-ecg_uv)
         beat = _Beat(*(_strength_uv(steep_uv, summit.out_uv) for summit in summits))
-        inverted = self._turn(beat)
+        inverted = lead_inverted = self._is_inverted(beat)
         usual_s = median(self._intervals_s) if self._intervals_s else _UNKNOWN_S
-        share = 0.5 ** ((t_s[self._wave.reach] - self._last_s) / usual_s)
+        share = _SHARE * 0.5 ** ((t_s[self._wave.reach] - self._last_s) / usual_s)
         usual_uv = median(b[inverted] for b in self._beats) if self._beats else 0.0
         least_uv = max(_SMALLEST_UV, share * usual_uv)
         if beat[inverted] < least_uv:
@@ -200,11 +202,10 @@ class _Stretch:
             self._intervals_s.append(peak_s - self._last_s)
         peak = _Peak(peak_s, sign * height_uv, not self._beats)
         self._beats.append(beat)
-        self._last_s = peak_s
+        self._last_s, self._inverted = peak_s, lead_inverted
         return [peak]
 
-    def _turn(self, beat: _Beat) -> bool:
-        """Say whether the lead is inverted, as the last beats tell; both ways it must be clear."""
+    def _is_inverted(self, beat: _Beat) -> bool:
+        """Say whether the lead is, as this and the last beats tell; to change, it must be clear."""
         clearly = 1 / _CLEARLY if self._inverted else _CLEARLY
-        self._inverted = median(b.down_uv - clearly * b.up_uv for b in (*self._beats, beat)) > 0
-        return self._inverted
+        return median(b.down_uv - clearly * b.up_uv for b in (*self._beats, beat)) > 0

@@ -7,6 +7,7 @@ not an average, so that a heart with two kinds of beats is not called noise.
 
 Source: template correlation and its border, Orphanidou et al. 2015, doi:10.1109/JBHI.2014.2338351;
 NeuroKit2's `ecg_quality` compares beats with their average, too.
+Hum by Hjorth's mobility, doi:10.1016/0013-4694(70)90143-4.
 """
 
 from collections import deque
@@ -117,7 +118,7 @@ class EcgQuality:
         shape = np.interp(peak_s + _AROUND_S, t_s, ecg_uv)
         shape -= shape.mean()
         shape -= _LINE * (_LINE * shape).sum()
-        shape /= max(float(np.sqrt((shape * shape).sum())), _FLAT_UV)
+        shape /= max(float(np.sqrt((shape * shape).sum())), 1.0)
         alike = sorted(float((shape * other).sum()) for other in self._shapes)
         if len(alike) > 1:
             self._likeness.append(alike[-2])
@@ -125,7 +126,7 @@ class EcgQuality:
         self._last_peak_s = peak_s
 
     def _hums(self, ecg_uv: FloatArray) -> bool:
-        """Say whether the mean frequency is that of hum or noise (mobility, Hjorth 1970)."""
+        """Say whether the mean frequency is that of hum or noise (Hjorth's mobility)."""
         moves = float(np.sqrt(np.mean(np.diff(ecg_uv) ** 2))) * self._rate_hz
         return moves > 2 * pi * _HUM_HZ * float(ecg_uv.std())
 

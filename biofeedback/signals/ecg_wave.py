@@ -5,8 +5,8 @@ downwards; a step stands out on one side only. Its time is where the low-passed 
 between the samples by a windowed sinc of linear phase, is highest: on a grid of 1 ms, and with a
 parabola between.
 
-Source: that R peaks need an accuracy near 1 ms, and that drawing between the samples gives it,
-Merri et al. 1990, doi:10.1109/10.43620.
+Source: what peaks on the grid of samples add to the variability, Merri et al. 1990,
+doi:10.1109/10.43621: at 130 Hz an RMSSD of 10 ms becomes 11.4.
 """
 
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ from biofeedback.signals.ppg import Pulse, PulseFinder
 
 _WINDOW_S, _FEWEST = 15.0, 5
 _FIRST = 60  # pulses that the person's beginning is taken from
-_LEAP, _AROUND = 2.5, 9  # times the median of so many pulses, to either side
+_LEAP = 2.5  # times the median of the pulses, to either side
 _LONGEST_S = 2.0  # from pulse to pulse
 
 
@@ -56,7 +56,6 @@ class CirculationTracker:
 
     def __init__(self, rate_hz: float = 54.75) -> None:
         self.pulses: list[Pulse] = []
-        self._leaps: list[bool] = []
         self._finder, self._stillness = PulseFinder(rate_hz), Stillness()
         self._restless: set[int] = set()  # seconds
         self._first: float | None = None
@@ -70,31 +69,33 @@ class CirculationTracker:
     def push_ppg(self, t_s: ArrayLike, ppg: ArrayLike) -> list[Pulse]:
         """Take light, shape (n,) and (n, channels + 1), the last ambient; return new pulses."""
         new = self._finder.push(t_s, ppg)
-        for pulse in new:
-            around = [other.amplitude for other in self.pulses[-_AROUND:]] or [pulse.amplitude]
-            times = pulse.amplitude / float(np.median(around))
-            self._leaps.append(not 1 / _LEAP <= times <= _LEAP)
-            self.pulses.append(pulse)
+        self.pulses += new
         return new
-
-    def usable(self, i: int) -> bool:
-        """Say whether pulse `i` was measured on a still body, in contact, and is like others."""
-        pulse = self.pulses[i]
-        still = math.floor(pulse.t_s) not in self._restless
-        return pulse.contact and still and not self._leaps[i]
 
     def at(self, t_s: float) -> Circulation:
         """Return what is known of the pulse at `t_s`, from the data up to then."""
         stop = bisect_right(self.pulses, t_s, key=lambda pulse: pulse.known_s)
         start = bisect_right(self.pulses, t_s - _WINDOW_S, hi=stop, key=lambda pulse: pulse.t_s)
-        used = [i for i in range(start, stop) if self.usable(i)]
+        used = self._usable(start, stop)
         rate = amplitude = math.nan
         if len(used) >= _FEWEST:
             rate = self._rate_per_min(used)
-            now = float(np.median([self.pulses[i].amplitude for i in used]))
-            amplitude = now / self._beginning(stop)
+            amplitude = self._size(used) / self._beginning(stop)
         share = len(used) / (stop - start) if stop > start else 0.0
         return Circulation(t_s, rate, amplitude, share)
+
+    def _usable(self, start: int, stop: int) -> list[int]:
+        """Return the pulses of a still body, in contact, that are about as large as the others."""
+        calm = [
+            i
+            for i in range(start, stop)
+            if self.pulses[i].contact and math.floor(self.pulses[i].t_s) not in self._restless
+        ]
+        usual = self._size(calm) if calm else math.nan
+        return [i for i in calm if 1 / _LEAP <= self.pulses[i].amplitude / usual <= _LEAP]
+
+    def _size(self, which: list[int]) -> float:
+        return float(np.median([self.pulses[i].amplitude for i in which]))
 
     def _rate_per_min(self, used: list[int]) -> float:
         apart_s = [self.pulses[j].t_s - self.pulses[i].t_s for i, j in pairwise(used) if j == i + 1]
@@ -104,8 +105,8 @@ class CirculationTracker:
     def _beginning(self, stop: int) -> float:
         """Return the median size of the first usable pulses; NaN until there are enough."""
         if self._first is None:
-            first = [self.pulses[i].amplitude for i in range(stop) if self.usable(i)][:_FIRST]
+            first = self._usable(0, stop)[:_FIRST]
             if len(first) < _FIRST:
                 return math.nan
-            self._first = float(np.median(first))
+            self._first = self._size(first)
         return self._first

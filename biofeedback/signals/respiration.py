@@ -7,14 +7,14 @@ of the two leads.
 """
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from numpy.typing import ArrayLike
 
 from biofeedback.signals.adherence import Pacer
 from biofeedback.signals.respiration_acc import AccRespiration
-from biofeedback.signals.respiration_breaths import MeasuredBreaths
+from biofeedback.signals.respiration_breaths import MeasuredBreath, MeasuredBreaths
 from biofeedback.signals.respiration_ecg import EcgRespiration
 from biofeedback.signals.respiration_wave import Breathing, RespirationWave
 from biofeedback.signals.seconds import FloatArray
@@ -68,6 +68,12 @@ class Respiration:
         """Return the breaths that were known at `t_s`, of the sensor that leads then."""
         found = self._lead(t_s).breaths
         return MeasuredBreaths.of([breath for breath in found if breath.known_s <= t_s])
+
+    def breaths_since(self, begin_s: float, t_s: float) -> list[MeasuredBreath]:
+        """Return those of `breaths` that began at `begin_s` or later."""
+        found = self._lead(t_s).breaths
+        first = bisect_left(found, begin_s, key=lambda breath: breath.inhale_s)
+        return [breath for breath in found[first:] if breath.known_s <= t_s]
 
     def _lead(self, t_s: float) -> RespirationWave:
         leads = _acc_leads(_latest(self._acc.wave, t_s), _latest(self._ecg.wave, t_s))

@@ -29,7 +29,7 @@ class AccRespiration:
     def __init__(self, pacer: Pacer | None = None) -> None:
         self.wave = RespirationWave(3, _SMALLEST_MG, pacer)
         self._seconds, self._stillness = Seconds(), Stillness()
-        self._gravity_mg: FloatArray | None = None
+        self._gravity_mg: FloatArray | None = None  # in the present posture
 
     def push(self, t_s: ArrayLike, acc_mg: ArrayLike) -> list[Breathing]:
         """Take samples, shape (n,) and (n, 3); return the figures of the seconds now complete."""
@@ -47,11 +47,11 @@ class AccRespiration:
         self.wave.push(second.index, tenths(second), usable)
 
     def _notice_turn(self, gravity_mg: FloatArray) -> None:
-        before, self._gravity_mg = self._gravity_mg, gravity_mg
-        if before is None:
-            return
-        along = float(before @ gravity_mg)
-        if along < _TURNED * float(np.linalg.norm(before) * np.linalg.norm(gravity_mg)):
+        if self._gravity_mg is None:
+            self._gravity_mg = gravity_mg
+        sizes = float(np.linalg.norm(self._gravity_mg) * np.linalg.norm(gravity_mg))
+        if float(self._gravity_mg @ gravity_mg) < _TURNED * sizes:
+            self._gravity_mg = gravity_mg
             self.wave.reposition()
 
 

@@ -2,8 +2,11 @@
 
 The wave turns at a top or a bottom when it has come back from it by a share of its usual swing:
 smaller wiggles are no breath. The turn itself lies at the top of the parabola that fits the samples
-around it best, less the time that the filter took. So a border is known about a quarter of a breath
-after it happened, and a breath says when.
+around it best, less the time that the filter took, and less what smoothing does: it evens out a
+breath whose inhalation is the shorter half, by about the same share whatever its rate. So a border
+is known about a quarter of a breath after it happened, and a breath says when.
+
+Where a person rests with empty lungs, the bottom lies within the rest, not at its end.
 """
 
 import math
@@ -18,6 +21,7 @@ from biofeedback.signals.seconds import FloatArray
 
 _USUAL_S, _LONGEST_S = 10.0, 20.0  # period that is assumed before one is known, and at most
 _AROUND = 0.15  # of the period: what the parabola of a turn is laid through, to each side
+_EVENED, _EVENED_OVER = 0.6, 8  # of the distance from half and half; halves of breaths
 _KEPT_SAMPLES = 30 * GRID_HZ
 _KEPT_BORDERS = 128  # a window of a minute holds at most 60
 
@@ -26,13 +30,15 @@ _KEPT_BORDERS = 128  # a window of a minute holds at most 60
 class Border:
     """Where the wave turned: at a bottom an inhalation begins, at a top an exhalation.
 
-    `period_s` is the time since the last turn of the same kind, NaN when that is not known.
+    `period_s` is the time since the last turn of the same kind, NaN when that is not known;
+    `turned_s` is when the filtered wave turned.
     """
 
     t_s: float
     is_top: bool
     level: float
     period_s: float
+    turned_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class BreathFinder:
         self._latest_s = 0.0
         self._sought: tuple[bool, ...] = (True, False)  # is it a top?
         self._furthest: dict[bool, _Turn] = {}  # of the kinds that are sought
-        self._turned_at_s: dict[bool, float] = {}  # before the filter's delay was taken off
+        self._halves: deque[float] = deque(maxlen=_EVENED_OVER)  # inhalation's share of breaths
 
     def push(
         self, wave: FloatArray, start_s: float, known_s: float, swing: float
@@ -117,11 +123,16 @@ class BreathFinder:
         return found
 
     def _add(self, is_top: bool, far: _Turn) -> None:
-        usual_s = far.at_s - self._turned_at_s.get(is_top, far.at_s - _USUAL_S)
-        turn = self._smooth(far, round(_AROUND * min(usual_s, _LONGEST_S) * GRID_HZ))
-        period_s = turn.at_s - self._turned_at_s.get(is_top, math.nan)
-        self._turned_at_s[is_top] = turn.at_s
-        border = Border(turn.at_s - delay_s(usual_s), is_top, turn.level, period_s)
+        last_s = self.latest[-2].turned_s if len(self.latest) > 1 else math.nan
+        usual_s = _USUAL_S if math.isnan(last_s) else min(far.at_s - last_s, _LONGEST_S)
+        turn = self._smooth(far, round(_AROUND * usual_s * GRID_HZ))
+        if not math.isnan(last_s):
+            half = (turn.at_s - self.latest[-1].turned_s) / (turn.at_s - last_s)
+            self._halves.append(half if is_top else 1.0 - half)
+        uneven = 0.5 - sum(self._halves) / len(self._halves) if self._halves else 0.0
+        evened_s = (-1 if is_top else 1) * _EVENED * uneven * usual_s
+        t_s = turn.at_s - delay_s(usual_s) + evened_s
+        border = Border(t_s, is_top, turn.level, turn.at_s - last_s, turn.at_s)
         self.borders.append(border)
         self.latest = [*self.latest[-2:], border]
         self._sought, self._furthest = (not is_top,), {}

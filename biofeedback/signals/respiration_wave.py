@@ -2,8 +2,9 @@
 
 Every second brings ten readings of each of the sensor's axes. Only their *changes* count, and those
 of a second that is not usable count as none: movement, a new posture or a gap leaves no step. The
-axes then pass the band of breathing and are projected on the direction in which they vary most. Its
-sign is unknown until a pacer is followed for a while: then the wave goes up where the pacer does.
+axes then pass the band of breathing, as the pacer's volume does, and are projected on the direction
+in which they vary most. Its sign is unknown until a pacer is followed for a while: then the wave
+goes up where the pacer does. Who is half a breath late all that while is taken to be in step.
 """
 
 import math
@@ -132,11 +133,11 @@ class RespirationWave:
         n = WINDOW_S * GRID_HZ
         self._wave, self._volume = np.zeros(n), np.zeros(n)
         self._measured, self._paced = np.zeros(n, np.bool_), np.zeros(n, np.bool_)
-        self._band, self._pacer_band = Band(self._axes), Band(1)
+        self._band = Band(self._axes + 1)  # the pacer's volume goes the same way
         self._level, self._reading = np.zeros(self._axes), np.zeros(self._axes)
         self._usable = np.zeros(self._axes, np.bool_)
         self._axis = np.zeros(self._axes)
-        self._last_volume: float | None = None
+        self._last_volume = 0.0
         self._unusable_s = 0
         self._finder.interrupt()
 
@@ -144,21 +145,23 @@ class RespirationWave:
         start_s = float(self._next)
         self._next += 1
         measured = bool(usable.any())
-        _append(self._wave, self._project(self._filter(readings, usable), measured))
+        volume = self._paced_volume(start_s)
+        banded = self._band.filter(np.column_stack([self._levels(readings, usable), volume]))
+        _append(self._wave, self._project(banded[:, :-1], measured))
+        _append(self._volume, banded[:, -1])
         _append(self._measured, np.full(GRID_HZ, measured))
-        self._follow_pacer(start_s)
         self._find_direction()
         self._find_breaths(start_s, measured)
         self.figures.append(self._sum_up(start_s + 1.0))
 
-    def _filter(self, readings: FloatArray, usable: NDArray[np.bool_]) -> FloatArray:
-        """Add up the changes that count, and take the band of breathing out of them."""
+    def _levels(self, readings: FloatArray, usable: NDArray[np.bool_]) -> FloatArray:
+        """Add up the changes that count."""
         changes = np.diff(readings, axis=0, prepend=self._reading[np.newaxis])
         changes[:, ~usable] = 0.0
         changes[0, ~self._usable] = 0.0  # from an unusable second to a usable one
-        levels = self._level + changes.cumsum(axis=0)
+        levels: FloatArray = self._level + changes.cumsum(axis=0)
         self._level, self._reading, self._usable = levels[-1], readings[-1], usable
-        return self._band.filter(levels)
+        return levels
 
     def _project(self, banded: FloatArray, measured: bool) -> FloatArray:
         """Project the axes on the direction they vary most in; a turning sign is turned back."""
@@ -169,16 +172,16 @@ class RespirationWave:
             self._axis = -axis if axis @ self._axis < 0 else axis
         return banded @ self._axis
 
-    def _follow_pacer(self, start_s: float) -> None:
-        """Send the pacer's volume through the same filter; where nothing is paced, it rests."""
+    def _paced_volume(self, start_s: float) -> FloatArray:
+        """Return the volume that the pacer asks for; where nothing is paced, it stays."""
         at_s = start_s + (np.arange(GRID_HZ) + 0.5) / GRID_HZ
         volumes = [self._pacer(t_s) if self._pacer else None for t_s in at_s.tolist()]
         _append(self._paced, np.array([volume is not None for volume in volumes]))
-        held = np.empty((GRID_HZ, 1))
+        held = np.empty(GRID_HZ)
         for i, volume in enumerate(volumes):
             self._last_volume = self._last_volume if volume is None else volume
-            held[i] = self._last_volume or 0.0
-        _append(self._volume, self._pacer_band.filter(held)[:, 0])
+            held[i] = self._last_volume
+        return held
 
     def _find_direction(self) -> None:
         """Turn the wave up where the pacer goes up, once it has been followed for a while."""
@@ -214,7 +217,7 @@ class RespirationWave:
         followed = math.nan
         if np.count_nonzero(both) >= _FEWEST_PACED_S * GRID_HZ:
             followed = adherence(self._wave * self._sign, self._volume, both, self._direction_known)
-        first = self.breaths[self._in_posture :][:_FIRST_BREATHS]
+        first = self.breaths[self._in_posture : self._in_posture + _FIRST_BREATHS]
         latest = self.breaths[max(self._in_posture, len(self.breaths) - _LATEST_BREATHS) :]
         return Breathing(
             t_s=t_s,

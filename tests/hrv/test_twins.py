@@ -2,20 +2,24 @@
 
 import math
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from biofeedback.hrv import series as series_of_sensors
 from biofeedback.hrv.baseline import Baseline, parasympathetic_z
 from biofeedback.hrv.index import INDICES, LOMB_INDICES
-from biofeedback.hrv.window import Beats, Windows
+from biofeedback.hrv.window import Beats, Series, Windows
 from tests import naive, naive_intervals, naive_spectra, naive_synchrony
 from tests.hrv.series import as_naive, assemble, breaths, eventful, series, with_breaths
 
-NAMES = [index.name for index in (*INDICES, *LOMB_INDICES)]
-KERNELS = {index.name: index.compute for index in (*INDICES, *LOMB_INDICES)}
+ALL = (*INDICES, *LOMB_INDICES)
+SENSED = [index.name for index in ALL if index.compute.__module__ == series_of_sensors.__name__]
+NAMES = [index.name for index in ALL if index.name not in SENSED]
+KERNELS = {index.name: index.compute for index in ALL}
 FILES = (naive, naive_intervals, naive_spectra, naive_synchrony)
 TWINS = {name: next((vars(f)[name] for f in FILES if hasattr(f, name)), None) for name in NAMES}
 WITH_BREATHS = {"rsa_ms", "rsa_bpm", "pace_power_ms2"} | {n for n in NAMES if n[:6] == "breath"}
@@ -113,6 +117,24 @@ def test_the_power_of_rounding_has_no_shares():
         beats = Beats.of([rr_ms] * round(320_000 / rr_ms))
         for name in ("lf_nu_pct", "hf_nu_pct", "lf_hf"):
             assert np.isnan(KERNELS[name](beats, Windows.over(beats, 10.0, 310.0))).all()
+
+
+@pytest.mark.parametrize("name", SENSED)
+@given(
+    known=st.lists(st.booleans(), max_size=40),
+    length_s=st.sampled_from([3.0, 10.0, 20.0]),
+    seed=st.integers(0, 99),
+)
+@settings(max_examples=20)
+def test_over_seconds(name, known, length_s, seed):
+    t_s = np.flatnonzero(known) + 1.0
+    said = np.random.default_rng(seed).normal(size=t_s.size)
+    beats = replace(Beats.of([700.0] * 80), sensed={name: Series(t_s, said)})
+    found = KERNELS[name](beats, Windows.trailing(beats, length_s))
+    seconds = list(zip(t_s.tolist(), said.tolist(), strict=True))
+    spans = [(end_s - length_s, end_s) for end_s in beats.t_s.tolist()]
+    wanted = [naive_intervals.sensed(seconds, *span) for span in spans]
+    np.testing.assert_allclose(found, [np.nan if w is None else w for w in wanted], atol=1e-12)
 
 
 figure = st.one_of(st.just(math.nan), st.floats(-5, 5), st.sampled_from([1.0, 2.0]))

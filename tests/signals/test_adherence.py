@@ -40,7 +40,7 @@ def test_only_samples_that_count_do():
     assert adherence(mixed, wave(6), half & (T_S < 28)) > 0.95
 
 
-def followed(late_breaths, rate=None, wander=0.0, length_s=240, pace=6.0):
+def followed(late_breaths, rate=None, wander=0.0, length_s=150, pace=6.0):
     """Adherence of a person; `late_breaths` says how late they are at each time."""
     chest = Chest(rate or pace, depth_mg=15, seed=4)
     t_s, acc_mg = chest.acc_mg(length_s)
@@ -62,29 +62,29 @@ def nobody_late(t_s):
 def test_who_follows_scores_high():
     exact = followed(nobody_late)
     human = followed(lambda t_s: np.full_like(t_s, 0.05), wander=0.04)
-    print(f"exactly {exact[200]:.2f}, half a second late and unsteady {human[200]:.2f}")
-    assert min(exact[t] for t in range(60, 240)) > 0.9
-    assert min(human[t] for t in range(60, 240)) > 0.8
+    print(f"exactly {exact[140]:.2f}, half a second late and unsteady {human[140]:.2f}")
+    assert min(exact[t] for t in range(60, 150)) > 0.9
+    assert min(human[t] for t in range(60, 150)) > 0.8
 
 
 @pytest.mark.parametrize("rate", [7.5, 9, 12, 15])
 def test_who_breathes_freely_scores_low(rate):
-    free = followed(nobody_late, rate, wander=0.1)
-    values = [free[t] for t in range(60, 240)]
-    print(f"at {rate}/min instead of 6: mean {np.mean(values):.2f}, at most {np.max(values):.2f}")
-    assert np.mean(values) < 0.2
-    assert np.max(values) < 0.3
+    free = followed(nobody_late, rate, wander=0.1, length_s=180)
+    values = np.array([free[t] for t in range(60, 180)])
+    print(f"at {rate}/min instead of 6: mean {values.mean():.2f}, at most {values.max():.2f}")
+    assert values.mean() < 0.2
+    assert np.mean(values < 0.3) > 0.9  # two rates may keep together for a while
 
 
 @pytest.mark.parametrize(
     ("late", "least", "most"), [(0.1, 0.8, 0.95), (0.25, 0.4, 0.6), (0.5, 0, 0.05)]
 )
 def test_who_falls_behind_scores_by_how_late(late, least, most):
-    """Falling behind after the first 90 s, in which the direction of the wave was learnt."""
-    slowly = followed(lambda t_s: late * np.clip((t_s - 90) / 60, 0, 1), length_s=260)
-    print(f"{late} of a breath late: {slowly[250]:.2f}")
-    assert slowly[85] > 0.9
-    assert least <= slowly[250] <= most
+    """Falling behind after the first 80 s, in which the direction of the wave was learnt."""
+    slowly = followed(lambda t_s: late * np.clip((t_s - 80) / 60, 0, 1), length_s=210)
+    print(f"{late} of a breath late: {slowly[205]:.2f}")
+    assert slowly[75] > 0.9
+    assert least <= slowly[205] <= most
 
 
 def test_without_enough_paced_time_it_is_not_known():

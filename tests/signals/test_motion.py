@@ -78,7 +78,7 @@ def test_a_stuck_axis_and_missing_samples():
     assert not Stillness().push(t_s[::6], acc_mg[::6])  # 8 Hz is too little
 
 
-@settings(max_examples=20)
+@settings(max_examples=5)
 @given(SIZES)
 def test_any_packets_give_the_same_answer(sizes):
     t_s, acc_mg = Chest(6).acc_mg(20)

@@ -1,0 +1,213 @@
+"""What a strap's raw streams say of the body: beats to the millisecond, breath, stillness, pulse.
+
+Frames are decoded, their samples placed in time by the strap's own clock, and given to what reads
+them in `biofeedback.signals`. Every whole second that has passed on that clock adds one value to
+each series that is known then, so packets may come in any size.
+"""
+
+import math
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from biofeedback.hrv.breaths import Breaths, BreathSource
+from biofeedback.hrv.columns import Rows
+from biofeedback.hrv.window import FloatArray, Series
+from biofeedback.signals.adherence import Pacer
+from biofeedback.signals.beats import PeakIntervals
+from biofeedback.signals.ecg import EcgPeaks
+from biofeedback.signals.ecg_quality import EcgQuality
+from biofeedback.signals.motion import Stillness
+from biofeedback.signals.ppg import trusted_ppi
+from biofeedback.signals.ppg_circulation import CirculationTracker
+from biofeedback.signals.respiration import Respiration
+from biofeedback.signals.respiration_ecg import QrsStrength
+from devices import polar, polar_control
+from devices.beat_times import BeatTimes
+from devices.device_clock import DeviceClock
+from devices.polar_control import Operation, Setting, Stream
+from devices.records import PMD, PMD_ANSWER, PMD_COMMAND, Beat, Notification
+
+CHANNELS = (PMD, PMD_ANSWER, PMD_COMMAND)
+FIGURES = (
+    "breathing_rate_per_min",
+    "pacer_adherence",
+    "stillness",
+    "pulse_amplitude_rel",
+    "ecg_quality",
+)
+"""The series, by the name of their index."""
+_OVERLAP_S = 0.25  # one sensor ends a breath a little earlier than the other
+_NOMINAL_HZ = {Stream.ECG: 130.0, Stream.ACC: 50.0, Stream.PPG: 55.0}
+
+
+class Body:
+    """Follow the streams of one strap.
+
+    Parameters
+    ----------
+    pacer : Pacer
+        What leads the breath, on the clock of the records.
+
+    Attributes
+    ----------
+    tells_beats : bool
+        Whether beats may come from here: ECG or pulse intervals were asked for.
+    """
+
+    def __init__(self, pacer: Pacer) -> None:
+        self.tells_beats = False
+        self._clock = DeviceClock()
+        self._rates_hz: dict[int, float] = {}
+        self._factor: float | None = None
+        self._pulse_times = BeatTimes()
+        self._stillness = Stillness()
+        self._respiration = Respiration(pacer)
+        self._series = {name: Rows(2, np.float64) for name in FIGURES}
+        self._borders = Rows(4, np.float64)
+        self._second: int | None = None
+
+    @property
+    def sensed(self) -> dict[str, Series]:
+        """The series so far, by the name of their index."""
+        return {name: Series(*rows.values) for name, rows in self._series.items() if rows.count}
+
+    @property
+    def respiration(self) -> Breaths | None:
+        """The breaths that a sensor saw, if any."""
+        if not self._borders.count:
+            return None
+        inhale_s, exhale_s, end_s, known_s = self._borders.values
+        return Breaths(inhale_s, exhale_s, end_s, known_s, BreathSource.RESPIRATION)
+
+    def feed(self, packet: Notification) -> list[Beat]:
+        """Take the next packet of one of `CHANNELS`; return the beats that it settles.
+
+        Their interval is NaN where the strap itself does not trust it.
+
+        Raises
+        ------
+        DecodeError
+            When the packet breaks its specification.
+        """
+        match packet.channel:
+            case channel if channel == PMD_COMMAND:
+                self._heed_command(polar_control.decode_command(packet.payload))
+            case channel if channel == PMD_ANSWER:
+                self._heed_answer(polar_control.decode_answer(packet.payload))
+            case _:
+                return self._take(packet.t_s, polar.decode(packet.payload, self._factor))
+        return []
+
+    def _heed_command(self, command: polar_control.Command) -> None:
+        if command.operation == Operation.START and command.stream in (Stream.ECG, Stream.PPI):
+            self.tells_beats = True
+        rates_hz = command.settings.get(Setting.SAMPLE_RATE_HZ)
+        if command.operation == Operation.START and command.stream is not None and rates_hz:
+            self._rates_hz[command.stream] = rates_hz[0]
+
+    def _heed_answer(self, answer: polar_control.Answer) -> None:
+        if answer.operation == Operation.START and answer.stream == Stream.ACC:
+            factors = polar_control.decode_settings(answer.parameters).get(Setting.FACTOR)
+            self._factor = factors[0] if factors else None
+
+    def _take(self, arrival_s: float, block: polar.Block) -> list[Beat]:
+        if isinstance(block, polar.PpiBlock):
+            return self._take_ppi(arrival_s, block)
+        stream, samples = _samples(block)
+        rate_hz = self._rate_hz(stream)
+        placed = self._clock.place(stream, arrival_s, block.timestamp_ns, len(samples), rate_hz)
+        if placed is None:
+            return []
+        beats: list[Beat] = []
+        match stream:
+            case Stream.ECG:
+                beats = self._take_ecg(placed.t_s, samples)
+            case Stream.ACC:
+                self._take_acc(placed.t_s, samples)
+            case Stream.PPG:
+                self._light.push_ppg(placed.t_s, samples)
+        self._pass_seconds(float(placed.t_s[-1]))
+        return beats
+
+    def _rate_hz(self, stream: Stream) -> float:
+        return self._rates_hz.get(stream, _NOMINAL_HZ[stream])
+
+    @cached_property
+    def _heart(self) -> "_Heart":
+        return _Heart(self._rate_hz(Stream.ECG))
+
+    @cached_property
+    def _light(self) -> CirculationTracker:
+        return CirculationTracker(self._rate_hz(Stream.PPG))
+
+    def _take_ecg(self, t_s: FloatArray, ecg_uv: FloatArray) -> list[Beat]:
+        heart = self._heart
+        peaks = heart.peaks.push(t_s, ecg_uv)
+        for second in heart.quality.push(t_s, ecg_uv, peaks.t_s):
+            self._tell("ecg_quality", second.t_s, second.quality)
+        self._respiration.push_beats(*heart.strength.push(t_s, ecg_uv, peaks.t_s))
+        found = heart.intervals.push(peaks)
+        rows = zip(found.t_s.tolist(), found.rr_ms.tolist(), found.gap.tolist(), strict=True)
+        return [Beat(*row) for row in rows]
+
+    def _take_acc(self, t_s: FloatArray, acc_mg: FloatArray) -> None:
+        for second in self._stillness.push(t_s, acc_mg):
+            self._tell("stillness", second.t_s, second.stillness)
+        self._respiration.push_acc(t_s, acc_mg)
+        if "_light" in self.__dict__:
+            self._light.push_acc(t_s, acc_mg)
+
+    def _take_ppi(self, arrival_s: float, block: polar.PpiBlock) -> list[Beat]:
+        contact = block.contact | ~block.contact_supported
+        trusted = trusted_ppi(block.ppi_ms, block.error_ms, block.blocker, contact)
+        beats = self._pulse_times.push(arrival_s, block.ppi_ms.tolist())
+        known = trusted[block.ppi_ms > 0].tolist()
+        return [
+            beat if good else replace(beat, rr_ms=math.nan)
+            for beat, good in zip(beats, known[len(known) - len(beats) :], strict=True)
+        ]
+
+    def _tell(self, name: str, t_s: float, value: float) -> None:
+        if not math.isnan(value):
+            self._series[name].grow(1)[:, 0] = t_s, value
+
+    def _pass_seconds(self, newest_s: float) -> None:
+        """Ask what mixes several streams once for every second that is over."""
+        newest = math.floor(newest_s)
+        for second in range(newest if self._second is None else self._second + 1, newest + 1):
+            breathing = self._respiration.at(second)
+            self._tell("breathing_rate_per_min", second, breathing.rate_per_min)
+            self._tell("pacer_adherence", second, breathing.adherence)
+            if "_light" in self.__dict__:
+                self._tell("pulse_amplitude_rel", second, self._light.at(second).amplitude_rel)
+            self._note_breaths(second)
+            self._second = second
+
+    def _note_breaths(self, second: int) -> None:
+        """Keep the breaths that came to be known, once each, whichever sensor leads."""
+        ended_s = self._borders.row(2)[-1] if self._borders.count else -math.inf
+        for breath in self._respiration.breaths_since(ended_s - _OVERLAP_S, second):
+            known_s = max(breath.known_s, float(second))
+            self._borders.grow(1)[:, 0] = breath.inhale_s, breath.exhale_s, breath.end_s, known_s
+
+
+class _Heart:
+    """Everything that is read from the ECG."""
+
+    def __init__(self, rate_hz: float) -> None:
+        self.peaks = EcgPeaks(rate_hz)
+        self.intervals = PeakIntervals()
+        self.quality = EcgQuality(rate_hz)
+        self.strength = QrsStrength(rate_hz)
+
+
+def _samples(block: polar.EcgBlock | polar.AccBlock | polar.PpgBlock) -> tuple[Stream, FloatArray]:
+    match block:
+        case polar.EcgBlock():
+            return Stream.ECG, block.ecg_uv.astype(np.float64)
+        case polar.AccBlock():
+            return Stream.ACC, block.acc_mg
+        case polar.PpgBlock():
+            return Stream.PPG, block.ppg.astype(np.float64)
