@@ -47,7 +47,7 @@ class StreamWish:
         The rate of acceleration; 25 is enough for breathing.
     """
 
-    streams: frozenset[Stream] = frozenset({Stream.ECG, Stream.ACC})
+    streams: frozenset[Stream] = frozenset({Stream.ECG, Stream.ACC, Stream.PPG})
     acc_rate_hz: int = 50
 
     def of(self, offered: frozenset[Stream]) -> list[Stream]:

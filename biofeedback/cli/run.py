@@ -30,6 +30,7 @@ from devices.recording import Header, RecordingWriter
 from devices.replay import ReplaySource
 from devices.source import Clock, Source
 from devices.virtual import Person
+from devices.virtual_models import H10
 from devices.virtual_radio import LoopbackRadio
 from devices.virtual_strap import VirtualStrap
 from sessions.load import find_session
@@ -110,7 +111,7 @@ def _source(wish: Wish, clock: Clock, follow: Follow) -> Source:
     if wish.virtual is None:
         return BleSource(wish.strap or "", clock, Radio())
     person = Person(seed=wish.virtual, breath=follow)
-    strap = VirtualStrap(person, VIRTUAL_ADDRESS, VIRTUAL_NAME)
+    strap = VirtualStrap(person, VIRTUAL_ADDRESS, VIRTUAL_NAME, model=H10)
     return BleSource(strap.address, clock, LoopbackRadio([strap]).radio)
 
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from biofeedback.cli.output import BREATH, HEART, QUIET, figure, minutes
-from biofeedback.hrv.index import LIVE_INDICES
+from biofeedback.hrv.index import LIVE_INDICES, RUN_INDICES
 from biofeedback.hrv.quality import Quality
 from biofeedback.live.frame import IRREGULAR, OK, Frame
 from devices.errors import sentence_for
@@ -53,6 +53,7 @@ class RunView:
             "",
             _line(*_signal(frame)),
             Constrain(Text(_trouble(frame), style="bold"), _WIDTH),
+            Constrain(Text(_note(frame), style=QUIET), _WIDTH),
             Text(_("Ctrl-C stops and keeps everything."), style=QUIET),
         )
 
@@ -74,8 +75,10 @@ def figures(frame: Frame) -> Table:
     for width in (14, 20, 14, 20):
         table.add_column(width=width)
     cells: list[Text] = []
-    for index in LIVE_INDICES:
+    for index in RUN_INDICES:
         value = frame.values[index.name]
+        if value is None and index not in LIVE_INDICES:  # not every strap can tell
+            continue
         style = QUIET if value is None else (HEART if index.name == "heart_rate_bpm" else "")
         cells += [Text(_(index.title)), Text(figure(index, value), style=style)]
     for start in range(0, len(cells), 4):
@@ -120,6 +123,10 @@ def _trouble(frame: Frame) -> str:
             "If this is new to you, ask a professional."
         )
     return "" if frame.status == OK else sentence_for(frame.status)
+
+
+def _note(frame: Frame) -> str:
+    return sentence_for(frame.note) if frame.note else ""
 
 
 def _line(left: Text, right: Text) -> Table:

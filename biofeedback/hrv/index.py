@@ -163,7 +163,7 @@ LIVE_INDICES = (
     Index("coherence", "0-1", "Coherence", PIECE_S, PIECE_S, 30, 4, MCCRATY, coherence),
     Index("lf_peak_per_min", "/min", "Slow wave", PIECE_S, 60, 20, 4, TASK_FORCE, lf_peak_per_min),
 )
-"""What a run computes, in the order in which it is shown."""
+"""What every strap's beats give, live."""
 
 SENSED_INDICES = (
     _sensed("breathing_rate_per_min", "/min", "Breathing", "biofeedback.signals.respiration"),
@@ -174,18 +174,7 @@ SENSED_INDICES = (
 )
 """What straps with raw streams add; averaged over 10 s, the rate of breathing over a minute."""
 
-INDICES = (
-    *LIVE_INDICES,
-    *SENSED_INDICES,
-    _time("mean_nn_ms", "ms", "Mean NN", mean_nn_ms),
-    _time("sdsd_ms", "ms", "SDSD", sdsd_ms),
-    _time("pnn20_pct", "%", "pNN20", pnn20_pct),
-    _time("cvnn_pct", "%", "CVNN", cvnn_pct),
-    Index("sd1_sd2", "ratio", "SD1/SD2", 60, 60, 20, 0, POINCARE, sd1_sd2),
-    Index(
-        "coherence_ratio", "ratio", "Coherence", PIECE_S, PIECE_S, 30, 2, MCCRATY, coherence_ratio
-    ),
-    Index("pace_power_ms2", "ms2", "Power at the pace", 120, 60, 60, 2, OURS, pace_power_ms2),
+BREATH_HEART_INDICES = (
     Index(
         "breath_heart_synchrony",
         "0-1",
@@ -208,6 +197,23 @@ INDICES = (
         VASCHILLO,
         breath_heart_phase_deg,
     ),
+)
+"""How the heart's wave follows the breath that was led or seen."""
+
+RUN_INDICES = (*LIVE_INDICES, *BREATH_HEART_INDICES, *SENSED_INDICES)
+"""What a run computes, in the order in which it is shown."""
+
+INDICES = (
+    *RUN_INDICES,
+    _time("mean_nn_ms", "ms", "Mean NN", mean_nn_ms),
+    _time("sdsd_ms", "ms", "SDSD", sdsd_ms),
+    _time("pnn20_pct", "%", "pNN20", pnn20_pct),
+    _time("cvnn_pct", "%", "CVNN", cvnn_pct),
+    Index("sd1_sd2", "ratio", "SD1/SD2", 60, 60, 20, 0, POINCARE, sd1_sd2),
+    Index(
+        "coherence_ratio", "ratio", "Coherence", PIECE_S, PIECE_S, 30, 2, MCCRATY, coherence_ratio
+    ),
+    Index("pace_power_ms2", "ms2", "Power at the pace", 120, 60, 60, 2, OURS, pace_power_ms2),
     _band("vlf_power_ms2", "ms2", "VLF power", 300, vlf_power_ms2),
     _band("lf_power_ms2", "ms2", "LF power", 240, lf_power_ms2),
     _band("hf_power_ms2", "ms2", "HF power", 180, hf_power_ms2),

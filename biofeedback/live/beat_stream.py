@@ -48,6 +48,8 @@ class BeatStream:
     ----------
     trouble : str
         The `code` of the `DeviceError` that the stream shows now, or empty.
+    note : str
+        The `code` of what is no trouble, and yet worth a line: streams that the strap refused.
     battery_pct : int or None
         The last battery level that came in.
     unreadable : int
@@ -61,7 +63,7 @@ class BeatStream:
         keep_artifacts: bool = False,
         pacer: Pacer = lambda t_s: None,
     ) -> None:
-        self.trouble = ""
+        self.trouble = self.note = ""
         self.battery_pct: int | None = None
         self.unreadable = 0
         self.last_arrival_s: float | None = None
@@ -90,9 +92,11 @@ class BeatStream:
                     return self._feed_packet(record)
                 except DecodeError:
                     self.unreadable += 1
-            case DeviceStatus(t_s=t_s, state=LinkState.CONNECTED) if self._link_lost:
-                self._link_lost, self.trouble = False, ""
-                self._times.link_restored(t_s)
+            case DeviceStatus(t_s=t_s, state=LinkState.CONNECTED, trouble=trouble):
+                self.note = trouble or self.note
+                if self._link_lost:
+                    self._link_lost, self.trouble = False, ""
+                    self._times.link_restored(t_s)
             case DeviceStatus(state=LinkState.LOST | LinkState.SEARCHING, trouble=trouble):
                 self._link_lost, self.trouble = True, trouble or ConnectionLost.code
         return False

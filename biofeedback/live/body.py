@@ -17,7 +17,7 @@ from biofeedback.hrv.window import FloatArray, Series
 from biofeedback.signals.adherence import Pacer
 from biofeedback.signals.beats import PeakIntervals
 from biofeedback.signals.ecg import EcgPeaks
-from biofeedback.signals.ecg_quality import EcgQuality
+from biofeedback.signals.ecg_quality import TRUSTED, EcgQuality
 from biofeedback.signals.motion import Stillness
 from biofeedback.signals.ppg import trusted_ppi
 from biofeedback.signals.ppg_circulation import CirculationTracker
@@ -147,10 +147,17 @@ class Body:
         peaks = heart.peaks.push(t_s, ecg_uv)
         for second in heart.quality.push(t_s, ecg_uv, peaks.t_s):
             self._tell("ecg_quality", second.t_s, second.quality)
+            heart.trusted = second.quality >= TRUSTED
         self._respiration.push_beats(*heart.strength.push(t_s, ecg_uv, peaks.t_s))
         found = heart.intervals.push(peaks)
+        if not heart.trusted:  # noise has beats, too; the strap's own intervals may be better
+            heart.after_doubt = True
+            return []
         rows = zip(found.t_s.tolist(), found.rr_ms.tolist(), found.gap.tolist(), strict=True)
-        return [Beat(*row) for row in rows]
+        beats = [Beat(*row) for row in rows]
+        if beats and heart.after_doubt:
+            heart.after_doubt, beats[0] = False, replace(beats[0], gap=True)
+        return beats
 
     def _take_acc(self, t_s: FloatArray, acc_mg: FloatArray) -> None:
         for second in self._stillness.push(t_s, acc_mg):
@@ -201,6 +208,8 @@ class _Heart:
         self.intervals = PeakIntervals()
         self.quality = EcgQuality(rate_hz)
         self.strength = QrsStrength(rate_hz)
+        self.trusted = False
+        self.after_doubt = True
 
 
 def _samples(block: polar.EcgBlock | polar.AccBlock | polar.PpgBlock) -> tuple[Stream, FloatArray]:

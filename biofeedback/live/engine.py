@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from biofeedback.hrv.breaths import Breaths
-from biofeedback.hrv.index import LIVE_INDICES, Index
+from biofeedback.hrv.index import RUN_INDICES, Index
 from biofeedback.hrv.quality import Quality, quality
 from biofeedback.hrv.rhythm import Irregularity, irregularity
 from biofeedback.hrv.window import Beats, Windows
@@ -44,7 +44,7 @@ class Engine:
     """
 
     def __init__(
-        self, session: Session, latency_s: float = 0.0, indices: Iterable[Index] = LIVE_INDICES
+        self, session: Session, latency_s: float = 0.0, indices: Iterable[Index] = RUN_INDICES
     ) -> None:
         self.session = session
         self.start_s: float | None = None
@@ -136,8 +136,8 @@ class Engine:
         if status == OK and self._irregular:
             status = IRREGULAR
             values = {name: v if name == _RHYTHM_FREE else None for name, v in values.items()}
-        cue = self.session.cue_at(session_t_s)
-        return Frame(t_s, session_t_s, cue, values, trust, status, self.stream.battery_pct)
+        cue, battery_pct = self.session.cue_at(session_t_s), self.stream.battery_pct
+        return Frame(t_s, session_t_s, cue, values, trust, status, battery_pct, self.stream.note)
 
     def _updated(self, t_s: float, beats: Beats) -> list["_LiveIndex"]:
         end_s = float(beats.t_s[-1]) if beats.t_s.size else -np.inf

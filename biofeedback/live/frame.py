@@ -32,6 +32,8 @@ class Frame:
         ``ok``, ``irregular``, or the `code` of a `devices.errors.DeviceError`.
     battery_pct : int or None
         The strap's battery.
+    note : str
+        The `code` of a `DeviceError` that spoils nothing, and yet is worth a line; or empty.
     """
 
     t_s: float
@@ -41,6 +43,7 @@ class Frame:
     quality: Quality
     status: str = OK
     battery_pct: int | None = None
+    note: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the frame as plain values for a line of JSON."""
@@ -56,4 +59,5 @@ class Frame:
                 "gap_s": self.quality.gap_s,
             },
             "status": self.status,
+            "note": self.note,
         }

@@ -118,8 +118,8 @@ def test_a_peak_without_samples_around_it_is_left_out():
 @settings(max_examples=5)
 @given(SIZES)
 def test_any_packets_give_the_same_answer(sizes):
-    peaks_s, height_uv = heart(9, length_s=60)
-    t_s, uv = ecg_uv(peaks_s, height_uv, 60)
+    peaks_s, height_uv = heart(9, length_s=40)
+    t_s, uv = ecg_uv(peaks_s, height_uv, 40)
     strength, parted = QrsStrength(RATE_HZ), EcgRespiration()
     sent = 0
     for part_s, part_uv in packets(sizes, t_s, uv):
@@ -130,4 +130,4 @@ def test_any_packets_give_the_same_answer(sizes):
     at_s, sizes_uv = QrsStrength(RATE_HZ).push(t_s, uv, peaks_s[:sent])
     whole.push(at_s, sizes_uv)
     assert repr(parted.wave.figures) == repr(whole.wave.figures)
-    assert len(whole.wave.figures) > 50
+    assert len(whole.wave.figures) > 30
