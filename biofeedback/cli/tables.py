@@ -62,6 +62,7 @@ def _nested(path: Path, row: Row) -> dict[str, Any]:
         "end_s": analysis.end_s,
         "beats": analysis.beats,
         "values": dict(analysis.values),
+        "breaths_by": analysis.breaths_by,
         "quality": {
             "artifact_pct": trust.artifact_pct,
             "coverage": trust.coverage,

@@ -26,8 +26,8 @@ _ROUNDING = 1e-9  # of the signal; smaller is no swing
 def volume_of_flow(t_s: ArrayLike, flow: ArrayLike) -> FloatArray:
     """Add up airflow, positive while breathing in, to what `breaths_of_signal` takes.
 
-    A sensor that sees one direction stronger than the other leaves no drift: in the end, as much
-    has come out as went in.
+    Both of shape (n,), two samples or more and none of them missing. A sensor that sees one
+    direction stronger than the other leaves no drift: in the end, as much came out as went in.
     """
     times, rate = np.asarray(t_s, np.float64), np.asarray(flow, np.float64)
     volume = _integral(times, rate)

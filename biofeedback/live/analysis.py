@@ -9,6 +9,7 @@ import numpy as np
 from biofeedback.hrv.artifacts import Verdict
 from biofeedback.hrv.index import INDICES, Index
 from biofeedback.hrv.quality import Quality, quality
+from biofeedback.hrv.rsa import rsa_source
 from biofeedback.hrv.window import Beats, Windows
 from biofeedback.live.beat_stream import BeatStream
 from biofeedback.live.engine import is_heartbeat, paced_breaths
@@ -25,6 +26,8 @@ class Analysis:
     beats: int
     values: Mapping[str, float | None]
     quality: Quality
+    breaths_by: str = ""
+    """Who said where the breaths of RSA are, a `BreathSource`; empty where there is no RSA."""
 
 
 def judged_beats(
@@ -38,20 +41,25 @@ def judged_beats(
 
     With the `session` that was running, the breaths that it paced come along.
     """
-    stream = BeatStream(latency_s, keep_artifacts=keep_artifacts)
-    paced = None
+    start_s = math.inf
+
+    def pacer(t_s: float) -> float | None:
+        return session.breathing.volume_at(t_s - start_s) if session and t_s >= start_s else None
+
+    stream = BeatStream(latency_s, keep_artifacts=keep_artifacts, pacer=pacer)
     for record in records:
-        if session and paced is None and is_heartbeat(record):
-            paced = paced_breaths(session, record.t_s)
+        if math.isinf(start_s) and is_heartbeat(record):
+            start_s = record.t_s
         stream.feed(record)
     stream.finish()
+    paced = paced_breaths(session, start_s) if session and start_s < math.inf else None
     return stream.beats(paced), stream.verdicts()
 
 
 def analyze(beats: Beats, windows: Windows, indices: Iterable[Index] = INDICES) -> list[Analysis]:
     """Compute every index in every window."""
     columns = {index.name: index.evaluate(beats, windows) for index in indices}
-    trust = quality(beats, windows)
+    trust, told_by = quality(beats, windows), rsa_source(beats, windows)
     return [
         Analysis(
             start_s,
@@ -59,6 +67,7 @@ def analyze(beats: Beats, windows: Windows, indices: Iterable[Index] = INDICES) 
             int(windows.stop[i] - windows.first[i]),
             {name: _known(column[i]) for name, column in columns.items()},
             trust[i],
+            str(told_by[i] or ""),
         )
         for i, (start_s, end_s) in enumerate(windows.spans())
     ]

@@ -16,6 +16,7 @@ from biofeedback.hrv.breaths import Breaths
 from biofeedback.hrv.index import RUN_INDICES, Index
 from biofeedback.hrv.quality import Quality, quality
 from biofeedback.hrv.rhythm import Irregularity, irregularity
+from biofeedback.hrv.rsa import rsa_source
 from biofeedback.hrv.window import Beats, Windows
 from biofeedback.live.beat_stream import BeatStream
 from biofeedback.live.frame import IRREGULAR, OK, Frame
@@ -27,6 +28,7 @@ QUALITY_WINDOW_S = 60.0
 SILENCE_S = 3.0
 """Shorter silences are a strap's normal pace."""
 _FEWEST_TO_JUDGE = 30
+_BREATH_WAVE = "rsa_bpm"
 _RHYTHM_FREE = "heart_rate_bpm"  # the one figure that irregular beats do not spoil
 
 
@@ -55,6 +57,7 @@ class Engine:
         self._beats: Beats | None = None
         self._now_s = 0.0
         self._trust, self._trusted = Quality(0.0, 0.0, 0.0), (-1, 0.0)
+        self._breaths_by = ""
         self._irregular: Irregularity | None = None
         self._ticks = 0
 
@@ -137,7 +140,17 @@ class Engine:
             status = IRREGULAR
             values = {name: v if name == _RHYTHM_FREE else None for name, v in values.items()}
         cue, battery_pct = self.session.cue_at(session_t_s), self.stream.battery_pct
-        return Frame(t_s, session_t_s, cue, values, trust, status, battery_pct, self.stream.note)
+        return Frame(
+            t_s,
+            session_t_s,
+            cue,
+            values,
+            trust,
+            status,
+            battery_pct,
+            self._breaths_by,
+            self.stream.note,
+        )
 
     def _updated(self, t_s: float, beats: Beats) -> list["_LiveIndex"]:
         end_s = float(beats.t_s[-1]) if beats.t_s.size else -np.inf
@@ -146,6 +159,8 @@ class Engine:
             lengths_s = {live.index.window_s for live in due}
             windows = {w: Windows.over(beats, end_s - w, end_s) for w in lengths_s}
             for live in due:
+                if live.index.name == _BREATH_WAVE:
+                    self._breaths_by = rsa_source(beats, windows[live.index.window_s])[0] or ""
                 live.update(t_s, end_s, beats, windows[live.index.window_s])
         return self._indices
 

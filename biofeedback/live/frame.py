@@ -32,6 +32,8 @@ class Frame:
         ``ok``, ``irregular``, or the `code` of a `devices.errors.DeviceError`.
     battery_pct : int or None
         The strap's battery.
+    breaths_by : str
+        Who said where the breaths of RSA are, a `BreathSource`; empty where there is no RSA.
     note : str
         The `code` of a `DeviceError` that spoils nothing, and yet is worth a line; or empty.
     """
@@ -43,6 +45,7 @@ class Frame:
     quality: Quality
     status: str = OK
     battery_pct: int | None = None
+    breaths_by: str = ""
     note: str = ""
 
     def as_json(self) -> dict[str, Any]:
@@ -58,6 +61,7 @@ class Frame:
                 "coverage": self.quality.coverage,
                 "gap_s": self.quality.gap_s,
             },
+            "breaths_by": self.breaths_by,
             "status": self.status,
             "note": self.note,
         }

@@ -68,7 +68,7 @@ def test_analyze_json(rr_list, capsys):
         main(["analyze", str(rr_list), "--window", "60", "--step", "30", "--format", "json"]) == 0
     )
     windows = json.loads(capsys.readouterr().out)
-    keys = {"file", "start_s", "end_s", "beats", "values", "quality", "artifacts"}
+    keys = {"file", "start_s", "end_s", "beats", "values", "breaths_by", "quality", "artifacts"}
     assert windows[0].keys() == keys
     assert [w["start_s"] for w in windows] == [0, 30, 60, 90, 120]
     assert windows[0]["values"]["heart_rate_bpm"] == pytest.approx(60_000 / 803.3, rel=1e-3)

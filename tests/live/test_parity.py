@@ -118,5 +118,7 @@ def test_frames_are_lines_of_plain_json(troubled_run):
         "phase",
         "values",
         "quality",
+        "breaths_by",
         "status",
+        "note",
     ]

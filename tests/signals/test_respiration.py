@@ -11,7 +11,7 @@ from tests.signals.test_respiration_ecg import heart
 
 
 @lru_cache
-def both(chest_rate, heart_rate, length_s=150, depth_mg=15.0):
+def both(chest_rate, heart_rate, length_s=140, depth_mg=15.0):
     respiration = Respiration(lambda t_s: float(volume(t_s * chest_rate / 60)))
     respiration.push_acc(*Chest(chest_rate, depth_mg=depth_mg).acc_mg(length_s))
     respiration.push_beats(*heart(heart_rate, length_s=length_s))
@@ -39,7 +39,7 @@ def test_the_heartbeat_speaks_when_the_chest_is_silent():
     breathing = both(6, 6, depth_mg=0).at(130)
     assert breathing.rate_per_min == pytest.approx(6, abs=0.5)
     beats_only = Respiration()
-    beats_only.push_beats(*heart(6, length_s=150))
+    beats_only.push_beats(*heart(6, length_s=140))
     assert beats_only.at(130).rate_per_min == pytest.approx(6, abs=0.5)
     breaths = beats_only.breaths(130)
     assert breaths.inhale_s.size > 8
@@ -64,7 +64,7 @@ def test_breaths_are_those_known_by_then():
     assert (breaths.inhale_s < breaths.exhale_s).all()
     assert (breaths.exhale_s < breaths.end_s).all()
     assert (breaths.depth > 0).all()
-    assert respiration.breaths(149).inhale_s.size > breaths.inhale_s.size
+    assert respiration.breaths(139).inhale_s.size > breaths.inhale_s.size
 
 
 def test_asking_later_gives_the_same_answer():
@@ -83,7 +83,7 @@ def test_asking_later_gives_the_same_answer():
 
 
 def test_the_curve_rises_with_the_inhalation():
-    t_s, wave = both(6, 6).curve(150)
+    t_s, wave = both(6, 6).curve(139)
     assert t_s.size == wave.size == 600
     assert np.diff(t_s) == pytest.approx(0.1)
     correlation = np.corrcoef(wave, volume(t_s * 6 / 60))[0, 1]

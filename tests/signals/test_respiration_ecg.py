@@ -11,7 +11,7 @@ from tests.signals.packets import SIZES, packets
 RATE_HZ = 130.2
 
 
-def heart(rate_per_min, length_s=200, depth=0.08, beat_s=0.95, noise=0.01, seed=2):
+def heart(rate_per_min, length_s=130, depth=0.08, beat_s=0.95, noise=0.01, seed=2):
     """R peaks, and their sizes, which fall as the lungs fill."""
     random = np.random.default_rng(seed)
     t_s = np.cumsum(beat_s + random.normal(scale=0.03, size=int(length_s / beat_s)))
@@ -35,7 +35,7 @@ def late(respiration):
     return [figures for figures in respiration.wave.figures if figures.t_s >= 60]
 
 
-@pytest.mark.parametrize("rate_per_min", [4.5, 6, 9, 12, 15])
+@pytest.mark.parametrize("rate_per_min", [4.5, 6, 12])
 def test_rate_and_direction(rate_per_min):
     respiration = EcgRespiration(lambda t_s: float(volume(t_s * rate_per_min / 60)))
     respiration.push(*heart(rate_per_min))
@@ -60,7 +60,7 @@ def test_other_beats_leave_no_trace():
 
 
 def test_moved_electrodes_are_a_new_level_not_a_breath():
-    t_s, size = heart(6, length_s=300)
+    t_s, size = heart(6, length_s=210)
     size[t_s > 120] *= 0.4
     respiration = EcgRespiration()
     respiration.push(t_s, size)
@@ -69,7 +69,7 @@ def test_moved_electrodes_are_a_new_level_not_a_breath():
 
 
 def test_lost_beats_are_a_gap():
-    t_s, size = heart(6, length_s=300)
+    t_s, size = heart(6, length_s=210)
     kept = (t_s < 100) | (t_s > 120)
     respiration = EcgRespiration()
     respiration.push(t_s[kept], size[kept])
@@ -99,7 +99,7 @@ def test_strength_is_in_proportion_to_the_wave():
 
 def test_rate_from_samples_of_a_strap():
     peaks_s, height_uv = heart(7.5, depth=0.06, noise=0)
-    strength = QrsStrength(RATE_HZ).push(*ecg_uv(peaks_s, height_uv, 200), peaks_s)
+    strength = QrsStrength(RATE_HZ).push(*ecg_uv(peaks_s, height_uv, 130), peaks_s)
     respiration = EcgRespiration()
     respiration.push(*strength)
     rates = np.array([one.rate_per_min for one in late(respiration)])
