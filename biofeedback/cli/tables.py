@@ -20,14 +20,13 @@ from rich.text import Text
 
 from biofeedback.cli.output import figure, several
 from biofeedback.hrv.artifact_counts import ArtifactCounts
-from biofeedback.hrv.index import INDICES
+from biofeedback.hrv.index import BY_NAME
 from biofeedback.hrv.panel import NAMES, Panel
 from biofeedback.live.archive import Row
 from devices.atomic import write_beside
 
 Rows = Sequence[tuple[Path, Row]]
 
-_INDEX = {index.name: index for index in INDICES}
 _PANEL_NAMES = tuple(name for names in NAMES.values() for name in names)
 _LABEL_WIDTH, _CELL_WIDTH, _GAP_WIDTH = 28, 24, 2
 
@@ -149,7 +148,7 @@ def _lines(rows: Sequence[Row]) -> Iterator[list[str]]:
     yield [_("beats"), *(str(a.beats) for a in analyses)]
     for name in analyses[0].values:
         values = [a.values[name] for a in analyses]
-        yield [name, *("-" if value is None else figure(_INDEX[name], value) for value in values)]
+        yield [name, *("-" if value is None else figure(BY_NAME[name], value) for value in values)]
     yield [_("artifacts"), *(_kinds(row.artifacts) for row in rows)]
     yield [_("left out"), *(f"{a.quality.artifact_pct:.1f} %" for a in analyses)]
     if any(row.artifacts.corrected_pct for row in rows):

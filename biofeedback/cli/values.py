@@ -43,9 +43,9 @@ def output(text: str) -> Path:
 
 def indices(text: str) -> tuple[str, ...]:
     """Return names of indices, separated by commas."""
-    from biofeedback.hrv.index import INDICES
+    from biofeedback.hrv.index import BY_NAME
 
-    known = [index.name for index in INDICES]
+    known = list(BY_NAME)
     names = tuple(name.strip() for name in text.split(","))
     for name in names:
         if name not in known:

@@ -1,7 +1,8 @@
 """Power of the heart-rate wave by frequency band, as `neurokit2.signal_power` computes it.
 
-Welch over three half-overlapping Hann segments of half the window, the window's mean taken off,
-padded to twice a segment, trapezoids over low <= f < high.
+Welch over three half-overlapping Hann segments of half the window, more of at most five minutes in
+windows above ten, the window's mean taken off, padded to twice a segment, trapezoids over
+low <= f < high.
 
 **The trap of this field.** From 4.5 to 9 breaths a minute the breath's own wave lies in LF: HF
 power, HF n.u. and LF/HF then tell nothing of vagal modulation, and may fall while it rises. Compare
@@ -26,6 +27,9 @@ TOTAL_BAND_HZ = (0.0033, 0.40)
 _BANDS_HZ = (VLF_BAND_HZ, LF_BAND_HZ, HF_BAND_HZ, TOTAL_BAND_HZ)
 PACE_HALF_WIDTH_HZ = 0.015
 """Half of the band around the paced rate: as wide as the peak of `biofeedback.hrv.coherence`."""
+LONGEST_SEGMENT_S = 300.0
+"""Windows of more than twice this average more segments: one wave of the slowest band in each."""
+_NO_POWER_MS2 = 1e-9  # below is rounding: shares of it would be figures out of nothing
 FEWEST_CYCLES = 10
 """Breaths in a window before the power at their rate may speak."""
 
@@ -125,13 +129,14 @@ def _powers(beats: Beats, windows: Windows) -> _Powers:
             inside = slice(*np.searchsorted(frequency_hz, band_hz))
             # One layout in memory at any number of rows: sums in another order round differently.
             rows = np.ascontiguousarray(power[:, inside])
-            values[which] = np.trapezoid(rows, frequency_hz[inside], axis=1)
+            power_ms2 = np.trapezoid(rows, frequency_hz[inside], axis=1)
+            values[which] = np.where(power_ms2 > _NO_POWER_MS2, power_ms2, 0.0)
         out.hf_peak_hz[which] = peak_hz(frequency_hz, power, HF_BAND_HZ)
     return out
 
 
 def _spectra(curves_ms: FloatArray) -> tuple[FloatArray, FloatArray]:
-    segment = curves_ms.shape[1] // 2
+    segment = min(curves_ms.shape[1] // 2, round(LONGEST_SEGMENT_S * GRID_HZ))
     return welch(
         curves_ms, GRID_HZ, segment, 2 * segment, (VLF_BAND_HZ[0], HF_BAND_HZ[1]), line=False
     )

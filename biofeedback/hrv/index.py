@@ -234,3 +234,6 @@ LOMB_INDICES = (
     _holed("hf_peak_ls_per_min", "/min", "Fast wave over holes", 120, hf_peak_ls_per_min, False),
 )
 """On request: they bridge no hole and need none bridged, but take milliseconds a window."""
+
+BY_NAME = {index.name: index for index in (*INDICES, *LOMB_INDICES)}
+"""Everything that can be asked for."""

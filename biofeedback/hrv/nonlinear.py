@@ -20,6 +20,7 @@ from biofeedback.hrv.window import (
 )
 
 _BIN_MS = 50.0
+_NO_LENGTH_MS = 1e-6
 _MOST_BINS = 41
 
 
@@ -35,8 +36,9 @@ def sd2_ms(beats: Beats, windows: Windows) -> FloatArray:
 
 
 def sd1_sd2(beats: Beats, windows: Windows) -> FloatArray:
-    """Width over length of the cloud."""
-    return ratio(sd1_ms(beats, windows), sd2_ms(beats, windows))
+    """Width over length of the cloud; NaN where it has no length, as in strict alternation."""
+    length_ms = sd2_ms(beats, windows)
+    return ratio(sd1_ms(beats, windows), np.where(length_ms > _NO_LENGTH_MS, length_ms, 0.0))
 
 
 def stress_index(beats: Beats, windows: Windows) -> FloatArray:

@@ -22,7 +22,7 @@ import numpy as np
 from biofeedback.hrv.artifact_counts import ArtifactCounts, count_artifacts
 from biofeedback.hrv.artifacts import Verdict
 from biofeedback.hrv.correction import correct
-from biofeedback.hrv.index import INDICES
+from biofeedback.hrv.index import BY_NAME, INDICES
 from biofeedback.hrv.offline_artifacts import judge_offline
 from biofeedback.hrv.panel import Panel, PanelWorker
 from biofeedback.hrv.window import Beats, Windows
@@ -49,7 +49,7 @@ class Recipe:
     Attributes
     ----------
     indices : tuple of str
-        Names of `INDICES`, in the order wished for.
+        Names in `BY_NAME`, in the order wished for.
     window_s, step_s : float or None
         Windows of this length, so far apart; None: the whole file, and window after window.
     artifacts : str
@@ -128,8 +128,7 @@ def _rows(path: Path, recording: Recording, recipe: Recipe) -> Iterator[Row]:
         valid = np.array([verdict is Verdict.GOOD for verdict in verdicts], np.bool_)
         beats = replace(judged, valid=valid, kept={})
     windows = _windows(path, beats, recipe)
-    known = {index.name: index for index in INDICES}
-    analyses = analyze(beats, windows, [known[name] for name in recipe.indices])
+    analyses = analyze(beats, windows, [BY_NAME[name] for name in recipe.indices])
     over_judged = Windows.over(judged, windows.start_s, windows.end_s)
     counts = count_artifacts(verdicts, corrected, over_judged)
     panels = _panel_worker().measure(beats, windows) if recipe.panel else repeat(None)

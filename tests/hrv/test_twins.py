@@ -111,7 +111,6 @@ def test_nothing_varies(name):
     differ(name, beats, 64.0, slice(0, None, 37), atol=1e-8)
 
 
-@pytest.mark.xfail(reason="bands takes the rounding of a constant rhythm for power", strict=True)
 def test_the_power_of_rounding_has_no_shares():
     for rr_ms in np.random.default_rng(0).uniform(400, 1500, 20).tolist():
         beats = Beats.of([rr_ms] * round(320_000 / rr_ms))

@@ -8,10 +8,12 @@ from biofeedback.live.engine import Engine
 from biofeedback.live.follow import Follow
 from biofeedback.live.frame import Frame
 from devices.ble_source import BleSource
+from devices.ble_streams import StreamWish
 from devices.records import Record
 from devices.replay import ReplaySource
 from devices.source import Clock
 from devices.virtual import Person
+from devices.virtual_models import PLAIN
 from devices.virtual_radio import LoopbackRadio
 from devices.virtual_strap import VirtualStrap
 from sessions.timeline import Block, Pacing, Session
@@ -41,14 +43,33 @@ class Run:
     strap: VirtualStrap | None = None
 
 
-async def live(session: Session, seed: int = 1, meddle=None, **person) -> Run:
-    """Run live; `meddle(strap)` is a coroutine that turns the strap's faults meanwhile."""
+async def live(
+    session: Session,
+    seed: int = 1,
+    meddle=None,
+    *,
+    model=PLAIN,
+    streams=StreamWish(),  # noqa: B008, a frozen record
+    strap_latency_s: float = 0.0,
+    latency_s: float = 0.0,
+    **person,
+) -> Run:
+    """Run live; `meddle(strap)` is a coroutine that turns the strap's faults meanwhile.
+
+    The strap tells its intervals `strap_latency_s` late; the engine takes it for `latency_s`.
+    """
     clock, follow = Clock(), Follow()
     wearer = Person(seed=seed, breath=follow, **person)
-    strap = VirtualStrap(wearer, "A0:9E:1A:00:00:01", "Virtual 00000001")
+    strap = VirtualStrap(
+        wearer,
+        "A0:9E:1A:00:00:01",
+        "Virtual 00000001",
+        latency_s=strap_latency_s,
+        model=model,
+    )
     radio = LoopbackRadio([strap])
-    async with BleSource(strap.address, clock, radio.radio) as source:
-        engine = follow.engine = Engine(session)
+    async with BleSource(strap.address, clock, radio.radio, streams) as source:
+        engine = follow.engine = Engine(session, latency_s)
         trouble = asyncio.create_task(meddle(strap)) if meddle else None
         frames, log = [], []
         finish = await runner.run(source, engine, clock, [frames.append], log.append)
