@@ -5,6 +5,8 @@ circular. The curve is smoothed over 1.5 s; a turn counts once the wave has gone
 fifth of its range in the last 20 s. So a breath is known soon after it ended, and stays as it is.
 """
 
+import math
+
 import numpy as np
 
 from biofeedback.hrv.breaths import Breaths, BreathSource
@@ -13,12 +15,12 @@ from biofeedback.hrv.curve import GRID_HZ, Curve
 from biofeedback.hrv.window import Beats
 
 _SMOOTHING = round(1.5 * GRID_HZ)
-_MEAN = np.full(_SMOOTHING, 1 / _SMOOTHING)
 _RANGE = round(20 * GRID_HZ)
 _LOOK_BACK = _SMOOTHING + _RANGE - 2  # samples that one of the wave rests on, without itself
 _SMALLEST_TURN = 0.2
 _SETTLED = round(4 * GRID_HZ)  # samples since the wave began, before a turn counts
 _HALF_A_BEAT = 0.5 * GRID_HZ
+_FEW = round(2 * GRID_HZ)  # samples that one beat brings
 _NO_SWING_MS = 1e-6  # smaller is rounding
 
 
@@ -28,6 +30,7 @@ class HeartWave:
     def __init__(self) -> None:
         self._seen = 0  # samples of the curve
         self._turns = Turns()
+        self._recent: list[float] = []  # of the wave, so many as its range is taken over
         self._borders = Rows(4, np.float64)
 
     @property
@@ -42,8 +45,13 @@ class HeartWave:
         seen, self._seen = self._seen, curve.samples_ms.size
         if seen >= self._seen:
             return
-        wave_ms, range_ms = _wave(curve.samples_ms, seen)
-        found = self._turns.follow(wave_ms.tolist(), range_ms.tolist())
+        if self._seen - seen <= _FEW and seen >= _LOOK_BACK:
+            wave_ms, range_ms = self._next(curve.samples_ms[seen - _SMOOTHING + 1 :].tolist())
+        else:
+            wave, ranges = _wave(curve.samples_ms, seen)
+            self._recent = wave[-_RANGE:].tolist()
+            wave_ms, range_ms = wave[_RANGE - 1 :].tolist(), ranges.tolist()
+        found = self._turns.follow(wave_ms, range_ms)
         if found:
             borders = self._borders.grow(len(found))
             borders[:] = np.transpose(found)
@@ -54,6 +62,22 @@ class HeartWave:
             borders /= GRID_HZ
             # A sample is known when the beat at it, or the next one, has come.
             borders[3] = curve.t_s[curve.t_s.searchsorted(borders[3])]
+
+    def _next(self, samples_ms: list[float]) -> tuple[list[float], list[float]]:
+        """Do what `_wave` does for a few samples, without arrays: live use is in a hurry."""
+        wave_ms, range_ms = [], []
+        for stop in range(_SMOOTHING, len(samples_ms) + 1):
+            here = 0.0
+            for sample in samples_ms[stop - _SMOOTHING : stop]:
+                here += sample
+            here /= _SMOOTHING
+            self._recent = [*self._recent[1 - _RANGE :], here]
+            known = self._recent
+            if math.isnan(sum(known)):
+                known = [level for level in known if not math.isnan(level)] or [math.nan]
+            wave_ms.append(here)
+            range_ms.append(max(known) - min(known))
+        return wave_ms, range_ms
 
 
 class Turns:
@@ -104,14 +128,17 @@ class Turns:
 
 
 def _wave(samples_ms: FloatArray, first: int) -> tuple[FloatArray, FloatArray]:
-    """Smooth the curve from sample `first` on; return it and its range over the last 20 s."""
+    """Smooth the curve from sample `first` on, with 20 s before it; return it and its range."""
     begin = max(first - _LOOK_BACK, 0)
     padding = np.full(_LOOK_BACK - (first - begin), np.nan)
     known = np.concatenate((padding, samples_ms[begin:]))
-    smooth = np.convolve(known, _MEAN, "valid")
+    smooth = np.zeros(known.size - _SMOOTHING + 1)
+    for first in range(_SMOOTHING):  # in this order, so that each sum rounds the same
+        smooth += known[first : first + smooth.size]
+    smooth /= _SMOOTHING
     highest, size = np.array((smooth, -smooth)), 1
     while size < _RANGE:  # of two samples in a row, of four, ... of all
         step = min(size, _RANGE - size)
         highest = np.fmax(highest[:, step:], highest[:, :-step])
         size += step
-    return smooth[_RANGE - 1 :], highest[0] + highest[1]
+    return smooth, highest[0] + highest[1]

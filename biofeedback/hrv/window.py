@@ -6,6 +6,7 @@ after its window, so live and offline figures agree to the last bit.
 An answer that cannot be given is NaN; masks, never comparisons with NaN, decide what counts.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
@@ -280,8 +281,14 @@ def spreads_ms(beats: Beats, windows: Windows) -> FloatArray:
 
     NaN below two.
     """
-    sums = np.concatenate((valid_sums(beats, windows), pair_sums(beats, windows)[:6]))
-    n, total, power = sums.reshape(3, 3, -1).swapaxes(0, 1)
+    parts = valid_sums(beats, windows), pair_sums(beats, windows)[:6]
+    if windows.first.size == 1:  # live use is in a hurry: the same, without arrays of one
+        sums = [part[:, 0].tolist() for part in parts]
+        kinds = sums[0], sums[1][:3], sums[1][3:]
+        spreads = [_spread(*kind) for kind in kinds]
+        if None not in spreads:
+            return np.array(spreads, np.float64)[:, np.newaxis]
+    n, total, power = np.concatenate(parts).reshape(3, 3, -1).swapaxes(0, 1)
     squares = power - total * total / np.maximum(n, 1.0)
     drowned = squares < _DROWNED * power
     if np.count_nonzero(drowned):  # the spread is so small that sums of large squares drown it
@@ -290,5 +297,13 @@ def spreads_ms(beats: Beats, windows: Windows) -> FloatArray:
             part = slice(windows.first[i] + (kind > 0), windows.stop[i])
             counted, values, _ = columns[kind][:, part]
             apart = np.where(counted > 0, values - total[kind, i] / n[kind, i], 0.0)
-            squares[kind, i] = np.add.reduceat(apart * apart, [0])[0]
+            squares[kind, i] = np.add.reduceat(apart * apart, _ALL)[0]
     return np.sqrt(ratio(squares, n - 1))
+
+
+def _spread(n: float, total: float, power: float) -> float | None:
+    """One standard deviation from its sums; None where these drown it."""
+    squares = power - total * total / max(n, 1.0)
+    if squares < _DROWNED * power:
+        return None
+    return math.sqrt(squares / (n - 1)) if n > 1 else math.nan

@@ -3,21 +3,25 @@
 Beats read from its raw signal know when they happened, and the strap's own intervals come late by
 seconds. So the signal's are taken as long as it flows, the intervals before and after. Beside each
 other, the two tell how late the intervals really are: measured, not assumed.
+
+1. The same heart gives the same intervals on both ways: that tells which beat is which. So none is
+   lost nor told twice when the one follows the other; both remember what was not told of them.
+2. The signal follows once it is known where it joins on, or clearly will not be.
 """
 
 import math
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import replace
-from statistics import fmean, median
+from collections.abc import Iterable, Sequence
+from statistics import median
 
 from devices.records import Beat
 
 SILENT_S = 5.0
-"""So long without a beat from the signal, and the intervals are taken."""
-_ALIKE_MS = 12.0  # mean difference of the same intervals, told twice
-_COMPARED, _MOST_SHIFT = 24, 8  # beats
-_SHORTEST_S = 0.3  # between the beats of the one and of the other
+"""So long without a beat from the one way, and the other is taken."""
+_ALIKE_MS = 12.0  # median difference of the same intervals, told twice
+_CLEARLY = 1.5  # times as much is that of any others
+_FEWEST, _COMPARED, _MOST_SHIFT = 6, 24, 8  # beats
+_SHORTEST_S = 0.3  # between the last beat of the one way and the first of the other
 
 
 class BeatChoice:
@@ -31,9 +35,10 @@ class BeatChoice:
 
     def __init__(self) -> None:
         self.late_s: float | None = None
-        self._signal_s = -math.inf  # when its newest beats arrived
-        self._last_s = -math.inf
         self._by_signal: bool | None = None
+        self._counted_s = -math.inf  # the newest beat, as it was given
+        self._same_s = -math.inf  # the same, on the clock of the way it came
+        self._signal_s = self._intervals_s = -math.inf  # when the newest beats arrived
         self._signal: deque[Beat] = deque(maxlen=_COMPARED + _MOST_SHIFT)
         self._intervals: deque[Beat] = deque(maxlen=_COMPARED)
 
@@ -42,39 +47,72 @@ class BeatChoice:
         if not beats:
             return []
         self._signal_s = arrival_s
-        self._signal.extend(beats)
-        return self._counting(beats, by_signal=True)
+        _remember(self._signal, beats)
+        if self._by_signal is False:
+            return self._join_signal(arrival_s)
+        return self._count(beats, by_signal=True)
 
     def of_intervals(self, arrival_s: float, beats: Sequence[Beat]) -> list[Beat]:
         """Take beats from the strap's own intervals; return those that count."""
-        self._intervals.extend(beats)
-        if arrival_s - self._signal_s < SILENT_S:
-            self._compare()
+        if not beats:
             return []
-        late_s = self.late_s or 0.0
-        shifted = [replace(beat, t_s=beat.t_s - late_s) for beat in beats]
-        return self._counting(shifted, by_signal=False)
+        self._intervals_s = arrival_s
+        _remember(self._intervals, beats)
+        if arrival_s - self._signal_s >= SILENT_S:
+            return self._count(self._intervals if self._by_signal else beats, by_signal=False)
+        counting = [] if self._by_signal else self._count(beats, by_signal=False)
+        self._compare()
+        return counting if self._by_signal else counting + self._join_signal(arrival_s)
 
-    def _counting(self, beats: Sequence[Beat], *, by_signal: bool) -> list[Beat]:
+    def _join_signal(self, arrival_s: float) -> list[Beat]:
+        """Go over to the signal, if its beats follow on those of the intervals by now."""
+        first = self._signal[0]
+        near_s = first.t_s - 1.5 * first.rr_ms / 1000
+        follows = self.late_s is not None and self._same_s - self.late_s > near_s
+        hopeless = len(self._signal) == self._signal.maxlen
+        if follows or hopeless or arrival_s - self._intervals_s >= SILENT_S:
+            return self._count(self._signal, by_signal=True)
+        return []
+
+    def _count(self, beats: Iterable[Beat], *, by_signal: bool) -> list[Beat]:
+        """Give beats the signal's time, and leave out those that were given before."""
+        late_s = self.late_s or 0.0
         counting: list[Beat] = []
         for beat in beats:
-            changed = self._by_signal is not None and self._by_signal is not by_signal
-            if changed and beat.t_s < self._last_s + _SHORTEST_S:
-                continue  # the other way has told it already
-            counting.append(replace(beat, gap=True) if changed else beat)
-            self._by_signal, self._last_s = by_signal, beat.t_s
+            t_s = beat.t_s if by_signal else beat.t_s - late_s
+            changed = self._by_signal is (not by_signal)
+            if changed and t_s < self._next_s(beat.rr_ms / 1000, late_s):
+                continue
+            if t_s <= self._counted_s:
+                continue
+            counting.append(Beat(t_s, beat.rr_ms, beat.gap or changed))
+            self._by_signal, self._counted_s, self._same_s = by_signal, t_s, beat.t_s
         return counting
+
+    def _next_s(self, rr_s: float, late_s: float) -> float:
+        """Return from when on a beat of the other way is a new one."""
+        same_s = self._same_s if self._by_signal else self._same_s - late_s
+        return max(same_s + rr_s / 2, self._counted_s + _SHORTEST_S)
 
     def _compare(self) -> None:
         """Find the same intervals in both, and how much later the strap tells them."""
-        told, seen = list(self._intervals), list(self._signal)
-        if len(told) < _COMPARED or len(seen) < _COMPARED + _MOST_SHIFT:
+        count = min(len(self._intervals), len(self._signal) - _MOST_SHIFT)
+        if count < _FEWEST:
             return
-        best_ms, late_s = math.inf, 0.0
-        for shift in range(_MOST_SHIFT + 1):
-            pairs = list(zip(told, seen[_MOST_SHIFT - shift :], strict=False))
-            apart_ms = fmean(abs(one.rr_ms - two.rr_ms) for one, two in pairs)
-            if apart_ms < best_ms:
-                best_ms, late_s = apart_ms, median(one.t_s - two.t_s for one, two in pairs)
-        if best_ms < _ALIKE_MS:
+        told, seen = list(self._intervals)[-count:], list(self._signal)
+        found = []
+        for first in range(len(seen) - count - _MOST_SHIFT, len(seen) - count + 1):
+            pairs = list(zip(told, seen[first : first + count], strict=True))
+            apart_ms = median(abs(one.rr_ms - two.rr_ms) for one, two in pairs)
+            found.append((apart_ms, median(one.t_s - two.t_s for one, two in pairs)))
+        (best_ms, late_s), (other_ms, _) = sorted(found)[:2]
+        if best_ms < _ALIKE_MS and best_ms * _CLEARLY < other_ms:
             self.late_s = late_s
+
+
+def _remember(beats: deque[Beat], new: Sequence[Beat]) -> None:
+    """Keep beats, none from before a gap."""
+    for beat in new:
+        if beat.gap:
+            beats.clear()
+        beats.append(beat)

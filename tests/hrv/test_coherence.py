@@ -44,7 +44,7 @@ def test_ratio_of_noise():
     low, high = np.quantile(found, [0.1, 0.9])
     print(f"no swing: mean {found.mean():.2f}, nine of ten above {low:.2f}, nine below {high:.2f}")
     assert found.mean() == pytest.approx(0.28, abs=0.03)
-    assert [low, high] == pytest.approx([0.15, 0.40], abs=0.04)  # stated as 90 % of values
+    assert [low, high] == pytest.approx([0.15, 0.40], abs=0.05)  # stated as 90 % of values
 
 
 def test_coherence_is_the_share_of_the_peak():
