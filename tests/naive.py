@@ -7,6 +7,7 @@ None means that the figure is not defined there.
 import cmath
 import math
 import statistics
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -240,7 +241,7 @@ def whole_intervals(beats, from_s, to_s):
 
 def mean_swing(beats, paced, start_s, end_s, swing):
     """Mean over the paced breaths wholly inside, or over those seen in the heart-rate wave."""
-    for breaths in ([(breath, breath.end_s) for breath in paced], breaths_of_wave(beats)):
+    for breaths in ([(breath, breath.end_s) for breath in paced], breaths_of_wave(tuple(beats))):
         inside = [
             breath
             for breath, known_s in breaths
@@ -252,6 +253,7 @@ def mean_swing(beats, paced, start_s, end_s, swing):
     return None
 
 
+@cache
 def breaths_of_wave(beats):
     """From one longest interval to the next, each with the time when it was known."""
     known = [beat for beat in beats if beat.valid]

@@ -22,6 +22,7 @@ from biofeedback.cli.output import figure, several
 from biofeedback.hrv.artifact_counts import ArtifactCounts
 from biofeedback.hrv.index import BY_NAME
 from biofeedback.hrv.panel import NAMES, Panel
+from biofeedback.live.analysis import Analysis
 from biofeedback.live.archive import Row
 from devices.atomic import write_beside
 
@@ -126,6 +127,9 @@ def _write_table(rows: Rows, file: TextIO) -> None:
     beside = max((console.width - _LABEL_WIDTH) // cell_width, 1)
     for start in range(0, len(rows), beside):
         console.print(_table(rows[start : start + beside]))
+    if silent := _silent([row.analysis for _path, row in rows]):
+        text = _("Too little to say: {names}.").format(names=", ".join(silent))
+        console.print(text, markup=False, soft_wrap=True)
     for reason, names in _reasons([row.panel for _path, row in rows if row.panel]).items():
         text = _("{names}: not available, because {reason}.")
         text = text.format(names=several(names), reason=reason)
@@ -145,10 +149,14 @@ def _table(rows: Rows) -> Table:
 
 def _lines(rows: Sequence[Row]) -> Iterator[list[str]]:
     analyses = [row.analysis for row in rows]
+    told_by = {"respiration": _("sensor"), "pacer": _("pacer"), "heart_wave": _("heart"), "": "-"}
     yield [_("beats"), *(str(a.beats) for a in analyses)]
     for name in analyses[0].values:
         values = [a.values[name] for a in analyses]
-        yield [name, *("-" if value is None else figure(BY_NAME[name], value) for value in values)]
+        if any(value is not None for value in values):
+            cells = ("-" if v is None else figure(BY_NAME[name], v) for v in values)
+            yield [name, *cells]
+    yield [_("breaths by"), *(told_by[a.breaths_by] for a in analyses)]
     yield [_("artifacts"), *(_kinds(row.artifacts) for row in rows)]
     yield [_("left out"), *(f"{a.quality.artifact_pct:.1f} %" for a in analyses)]
     if any(row.artifacts.corrected_pct for row in rows):
@@ -160,6 +168,11 @@ def _lines(rows: Sequence[Row]) -> Iterator[list[str]]:
         yield [_("joined places"), *(str(panel.joins) for panel in panels)]
         for name in dict.fromkeys((*_PANEL_NAMES, *_columns([p.values for p in panels]))):
             yield [name, *(f"{p.values[name]:.4g}" if name in p.values else "-" for p in panels)]
+
+
+def _silent(analyses: Sequence[Analysis]) -> list[str]:
+    """Return the indices that have a figure in none of the windows."""
+    return [name for name in analyses[0].values if all(a.values[name] is None for a in analyses)]
 
 
 def _kinds(counts: ArtifactCounts) -> str:

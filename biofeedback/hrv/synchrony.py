@@ -43,11 +43,22 @@ def breath_heart_synchrony(beats: Beats, windows: Windows) -> FloatArray:
 
 @shared
 def _together(beats: Beats, windows: Windows) -> FloatArray:
-    """Synchrony, phase in degrees, and the synchrony that chance may reach; (3, windows)."""
-    breaths = beats.respiration or beats.paced
+    """Synchrony, phase in degrees, and the synchrony that chance may reach; (3, windows).
+
+    By the breaths that a sensor saw; where it saw too few, by those that were led.
+    """
     out = np.full((3, windows.first.size), np.nan)
-    if breaths is None or breaths.source is BreathSource.HEART_WAVE or not windows.first.size:
-        return out
+    for breaths in (beats.respiration, beats.paced):
+        open_ = np.isnan(out[0])
+        if breaths is None or breaths.source is BreathSource.HEART_WAVE or not open_.any():
+            continue
+        out[:, open_] = _with_breaths(beats, breaths, windows[open_])
+    return out
+
+
+def _with_breaths(beats: Beats, breaths: Breaths, windows: Windows) -> FloatArray:
+    """The same by these breaths."""
+    out = np.full((3, windows.first.size), np.nan)
     near = (breaths.inhale_s > windows.start_s.min()) & (breaths.known_s <= windows.end_s.max())
     breaths = breaths[near]
     first = np.searchsorted(breaths.inhale_s, windows.start_s, side="right")

@@ -58,11 +58,15 @@ class BeatChoice:
             return []
         self._intervals_s = arrival_s
         _remember(self._intervals, beats)
-        if arrival_s - self._signal_s >= SILENT_S:
+        if not self.signal_flows(arrival_s):
             return self._count(self._intervals if self._by_signal else beats, by_signal=False)
         counting = [] if self._by_signal else self._count(beats, by_signal=False)
         self._compare()
         return counting if self._by_signal else counting + self._join_signal(arrival_s)
+
+    def signal_flows(self, t_s: float) -> bool:
+        """Return whether beats come from the signal these seconds."""
+        return t_s - self._signal_s < SILENT_S
 
     def _join_signal(self, arrival_s: float) -> list[Beat]:
         """Go over to the signal, if its beats follow on those of the intervals by now."""

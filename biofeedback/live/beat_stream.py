@@ -3,6 +3,7 @@
 Live runs, replays and whole-file analysis all pass through here, so they see the same beats.
 """
 
+import math
 from collections import deque
 from collections.abc import Sequence
 from typing import Any
@@ -93,7 +94,7 @@ class BeatStream:
                 except DecodeError:
                     self.unreadable += 1
             case DeviceStatus(t_s=t_s, state=LinkState.CONNECTED, trouble=trouble):
-                self.note = trouble or self.note
+                self.note = trouble
                 if self._link_lost:
                     self._link_lost, self.trouble = False, ""
                     self._times.link_restored(t_s)
@@ -134,16 +135,23 @@ class BeatStream:
         if packet.channel == HEART_RATE:
             measurement = heart_rate.decode(payload)
             self.trouble = self._contact.feed(t_s, measurement)
-            if self.trouble == HeartRateOnly.code and self._body.tells_beats:
+            if self._has_beats_beside(t_s, measurement):
                 self.trouble = ""
             return self._choice.of_intervals(t_s, self._times.push(t_s, measurement.rr_ms))
         if packet.channel == RR_MS:
             return self._times.push(t_s, rr_list.decode_rr_ms(payload))
         if packet.channel in CHANNELS:
-            return self._choice.of_signal(t_s, self._body.feed(packet))
+            told_s = float(self._floats.row(0)[-1]) if self.count else -math.inf
+            return self._choice.of_signal(t_s, self._body.feed(packet, told_s))
         if packet.channel == BATTERY:
             self.battery_pct = heart_rate.decode_battery(payload)
         return ()
+
+    def _has_beats_beside(self, t_s: float, measurement: heart_rate.HeartRateMeasurement) -> bool:
+        """Whether packets without intervals are no trouble: a raw stream tells the beats."""
+        if self.trouble == HeartRateOnly.code and self._body.tells_beats:
+            return True
+        return measurement.contact is not False and self._choice.signal_flows(t_s)
 
     def _keep(self, verdicts: list[Verdict]) -> None:
         for verdict in verdicts:

@@ -3,11 +3,14 @@
 Frames are decoded, their samples placed in time by the strap's own clock, and given to what reads
 them in `biofeedback.signals`. Every whole second that has passed on that clock adds one value to
 each series that is known then, so packets may come in any size.
+
+What becomes known after a beat was told is dated after it: a whole recording at once then says what
+was said live. Breaths count once it is known which way is in; a body that nothing paces does not
+tell.
 """
 
 import math
 from dataclasses import replace
-from functools import cached_property
 
 import numpy as np
 
@@ -26,7 +29,7 @@ from biofeedback.signals.respiration_ecg import QrsStrength
 from devices import polar, polar_control
 from devices.beat_times import BeatTimes
 from devices.device_clock import DeviceClock
-from devices.polar_control import Operation, Setting, Stream
+from devices.polar_control import Operation, Setting, Status, Stream
 from devices.records import PMD, PMD_ANSWER, PMD_COMMAND, Beat, Notification
 
 CHANNELS = (PMD, PMD_ANSWER, PMD_COMMAND)
@@ -53,7 +56,7 @@ class Body:
     Attributes
     ----------
     tells_beats : bool
-        Whether beats may come from here: ECG or pulse intervals were asked for.
+        Whether beats may come from here: ECG or pulse intervals were started.
     """
 
     def __init__(self, pacer: Pacer) -> None:
@@ -61,12 +64,16 @@ class Body:
         self._clock = DeviceClock()
         self._rates_hz: dict[int, float] = {}
         self._factor: float | None = None
-        self._pulse_times = BeatTimes()
+        self._heart: _Heart | None = None
+        self._light: CirculationTracker | None = None
+        self._pulse = _Pulse()
         self._stillness = Stillness()
         self._respiration = Respiration(pacer)
         self._series = {name: Rows(2, np.float64) for name in FIGURES}
         self._borders = Rows(4, np.float64)
         self._second: int | None = None
+        self._unsure_s = -math.inf  # until when in and out could be mistaken
+        self._news_s = -math.inf  # what comes to be known now is known from then on
 
     @property
     def sensed(self) -> dict[str, Series]:
@@ -81,16 +88,21 @@ class Body:
         inhale_s, exhale_s, end_s, known_s = self._borders.values
         return Breaths(inhale_s, exhale_s, end_s, known_s, BreathSource.RESPIRATION)
 
-    def feed(self, packet: Notification) -> list[Beat]:
+    def feed(self, packet: Notification, told_s: float = -math.inf) -> list[Beat]:
         """Take the next packet of one of `CHANNELS`; return the beats that it settles.
 
-        Their interval is NaN where the strap itself does not trust it.
+        Parameters
+        ----------
+        packet : Notification
+        told_s : float
+            The newest beat that figures were computed at: what this packet adds comes after it.
 
         Raises
         ------
         DecodeError
             When the packet breaks its specification.
         """
+        self._news_s = math.nextafter(told_s, math.inf)
         match packet.channel:
             case channel if channel == PMD_COMMAND:
                 self._heed_command(polar_control.decode_command(packet.payload))
@@ -101,49 +113,41 @@ class Body:
         return []
 
     def _heed_command(self, command: polar_control.Command) -> None:
-        if command.operation == Operation.START and command.stream in (Stream.ECG, Stream.PPI):
-            self.tells_beats = True
         rates_hz = command.settings.get(Setting.SAMPLE_RATE_HZ)
         if command.operation == Operation.START and command.stream is not None and rates_hz:
             self._rates_hz[command.stream] = rates_hz[0]
 
     def _heed_answer(self, answer: polar_control.Answer) -> None:
-        if answer.operation == Operation.START and answer.stream == Stream.ACC:
+        if answer.operation != Operation.START:
+            return
+        if answer.stream in (Stream.ECG, Stream.PPI):
+            self.tells_beats = answer.status == Status.SUCCESS
+        if answer.stream == Stream.ACC:
             factors = polar_control.decode_settings(answer.parameters).get(Setting.FACTOR)
             self._factor = factors[0] if factors else None
 
     def _take(self, arrival_s: float, block: polar.Block) -> list[Beat]:
         if isinstance(block, polar.PpiBlock):
-            return self._take_ppi(arrival_s, block)
+            return self._pulse.push(arrival_s, block)
         stream, samples = _samples(block)
-        rate_hz = self._rate_hz(stream)
+        rate_hz = self._rates_hz.get(stream, _NOMINAL_HZ[stream])
         placed = self._clock.place(stream, arrival_s, block.timestamp_ns, len(samples), rate_hz)
         if placed is None:
             return []
         beats: list[Beat] = []
         match stream:
             case Stream.ECG:
-                beats = self._take_ecg(placed.t_s, samples)
+                self._heart = self._heart or _Heart(rate_hz)
+                beats = self._take_ecg(self._heart, placed.t_s, samples)
             case Stream.ACC:
                 self._take_acc(placed.t_s, samples)
             case Stream.PPG:
+                self._light = self._light or CirculationTracker(rate_hz)
                 self._light.push_ppg(placed.t_s, samples)
         self._pass_seconds(float(placed.t_s[-1]))
         return beats
 
-    def _rate_hz(self, stream: Stream) -> float:
-        return self._rates_hz.get(stream, _NOMINAL_HZ[stream])
-
-    @cached_property
-    def _heart(self) -> "_Heart":
-        return _Heart(self._rate_hz(Stream.ECG))
-
-    @cached_property
-    def _light(self) -> CirculationTracker:
-        return CirculationTracker(self._rate_hz(Stream.PPG))
-
-    def _take_ecg(self, t_s: FloatArray, ecg_uv: FloatArray) -> list[Beat]:
-        heart = self._heart
+    def _take_ecg(self, heart: "_Heart", t_s: FloatArray, ecg_uv: FloatArray) -> list[Beat]:
         peaks = heart.peaks.push(t_s, ecg_uv)
         for second in heart.quality.push(t_s, ecg_uv, peaks.t_s):
             self._tell("ecg_quality", second.t_s, second.quality)
@@ -163,22 +167,12 @@ class Body:
         for second in self._stillness.push(t_s, acc_mg):
             self._tell("stillness", second.t_s, second.stillness)
         self._respiration.push_acc(t_s, acc_mg)
-        if "_light" in self.__dict__:
+        if self._light:
             self._light.push_acc(t_s, acc_mg)
-
-    def _take_ppi(self, arrival_s: float, block: polar.PpiBlock) -> list[Beat]:
-        contact = block.contact | ~block.contact_supported
-        trusted = trusted_ppi(block.ppi_ms, block.error_ms, block.blocker, contact)
-        beats = self._pulse_times.push(arrival_s, block.ppi_ms.tolist())
-        known = trusted[block.ppi_ms > 0].tolist()
-        return [
-            beat if good else replace(beat, rr_ms=math.nan)
-            for beat, good in zip(beats, known[len(known) - len(beats) :], strict=True)
-        ]
 
     def _tell(self, name: str, t_s: float, value: float) -> None:
         if not math.isnan(value):
-            self._series[name].grow(1)[:, 0] = t_s, value
+            self._series[name].grow(1)[:, 0] = max(t_s, self._news_s), value
 
     def _pass_seconds(self, newest_s: float) -> None:
         """Ask what mixes several streams once for every second that is over."""
@@ -187,16 +181,20 @@ class Body:
             breathing = self._respiration.at(second)
             self._tell("breathing_rate_per_min", second, breathing.rate_per_min)
             self._tell("pacer_adherence", second, breathing.adherence)
-            if "_light" in self.__dict__:
+            if self._light:
                 self._tell("pulse_amplitude_rel", second, self._light.at(second).amplitude_rel)
-            self._note_breaths(second)
+            if breathing.direction_known:
+                self._note_breaths(second)
+            else:
+                self._unsure_s = second
             self._second = second
 
     def _note_breaths(self, second: int) -> None:
         """Keep the breaths that came to be known, once each, whichever sensor leads."""
         ended_s = self._borders.row(2)[-1] if self._borders.count else -math.inf
-        for breath in self._respiration.breaths_since(ended_s - _OVERLAP_S, second):
-            known_s = max(breath.known_s, float(second))
+        begin_s = max(ended_s - _OVERLAP_S, self._unsure_s)
+        for breath in self._respiration.breaths_since(begin_s, second):
+            known_s = max(breath.known_s, float(second), self._news_s)
             self._borders.grow(1)[:, 0] = breath.inhale_s, breath.exhale_s, breath.end_s, known_s
 
 
@@ -210,6 +208,27 @@ class _Heart:
         self.strength = QrsStrength(rate_hz)
         self.trusted = False
         self.after_doubt = True
+
+
+class _Pulse:
+    """Heartbeats from pulse intervals; those that the strap itself does not trust are left out."""
+
+    def __init__(self) -> None:
+        self._times = BeatTimes()
+        self._left_out = False
+
+    def push(self, arrival_s: float, block: polar.PpiBlock) -> list[Beat]:
+        """Take the next packet; return its beats."""
+        contact = block.contact | ~block.contact_supported
+        trusted = trusted_ppi(block.ppi_ms, block.error_ms, block.blocker, contact)
+        placed = self._times.push(arrival_s, block.ppi_ms.tolist())
+        known = trusted[block.ppi_ms > 0].tolist()
+        beats = []
+        for beat, good in zip(placed, known[len(known) - len(placed) :], strict=True):
+            if good:
+                beats.append(replace(beat, gap=beat.gap or self._left_out))
+            self._left_out = not good
+        return beats
 
 
 def _samples(block: polar.EcgBlock | polar.AccBlock | polar.PpgBlock) -> tuple[Stream, FloatArray]:

@@ -140,6 +140,19 @@ def test_a_sensor_is_trusted_before_a_pacer():
     assert breath_heart_synchrony(beats, window)[0] > 0.99
 
 
+def test_a_pacer_is_heard_where_a_sensor_saw_too_few_breaths():
+    """The sensor's first breath ends at 100 s: five are known in a window from 140 s on."""
+    seen = replace(led(6.0)[9:], source=BreathSource.RESPIRATION)
+    beats = replace(heart(0), paced=led(7.1), respiration=seen)
+    ends_s = np.array([100.0, 139.9, 140.0, 200.0])
+    windows = Windows.over(beats, ends_s - 60, ends_s)
+    paced_only = breath_heart_synchrony(replace(beats, respiration=None), windows)
+    synchrony = breath_heart_synchrony(beats, windows)
+    assert synchrony[:2].tolist() == paced_only[:2].tolist()
+    assert (paced_only < 0.9).all()
+    assert (synchrony[2:] > 0.99).all()
+
+
 def test_a_breath_counts_once_it_is_known():
     beats, breaths = heart(0), led(6.0)
     late = replace(breaths, known_s=breaths.end_s + 5.0, source=BreathSource.RESPIRATION)

@@ -78,7 +78,7 @@ def test_over_curves(name, paced):
     beats = eventful(2, 200.0)
     if paced:
         beats = with_breaths(beats, breaths(3.0, 2.1, 2.9, 36))
-    length_s, which = 64.0, slice(0, None, 6)
+    length_s, which = 64.0, slice(None)
     if name.find("_ls_") > 0:
         which = slice(30, None, 50)
     if name == "total_power_ls_ms2":
