@@ -9,7 +9,7 @@ import asyncio
 import itertools
 import random
 from dataclasses import dataclass
-from statistics import mean
+from statistics import fmean
 from typing import Protocol
 
 from devices import gatt
@@ -307,7 +307,7 @@ class VirtualStrap:
             measurement = HeartRateMeasurement(0, contact=False if told else None)
         else:
             self._recent_rr_ms = (*self._recent_rr_ms, *rr_ms)[-5:]
-            hr_bpm = round(60_000 / mean(self._recent_rr_ms)) if self._recent_rr_ms else 0
+            hr_bpm = round(60_000 / fmean(self._recent_rr_ms)) if self._recent_rr_ms else 0
             hidden = faults.no_rr or not self._model.sends_rr
             measurement = HeartRateMeasurement(hr_bpm, () if hidden else rr_ms, told or None)
         packet = encode(measurement)

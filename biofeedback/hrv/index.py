@@ -178,7 +178,7 @@ BREATH_HEART_INDICES = (
     Index(
         "breath_heart_synchrony",
         "0-1",
-        "Breath and heart",
+        "Synchrony",
         120,
         60,
         30,
@@ -189,7 +189,7 @@ BREATH_HEART_INDICES = (
     Index(
         "breath_heart_phase_deg",
         "deg",
-        "Heart behind breath",
+        "Heart lag",
         120,
         60,
         30,
