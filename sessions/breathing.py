@@ -77,6 +77,32 @@ class BreathPattern:
                 key=max(shares)[1],
             )
 
+    @classmethod
+    def in_seconds(
+        cls, inhale_s: float, hold_s: float, exhale_s: float, rest_s: float = 0.0
+    ) -> "tuple[float, BreathPattern]":
+        """Return the rate (breaths a minute) and the pattern of a breath told in seconds.
+
+        Raises
+        ------
+        SessionError
+            When a time is negative, or less than a tenth of it is left to breathe in or out.
+        """
+        breath_s = inhale_s + hold_s + exhale_s + rest_s
+        smallest_s = _SMALLEST_SHARE * breath_s
+        if (
+            min(hold_s, rest_s) < 0.0
+            or not 0.0 < smallest_s <= min(inhale_s, exhale_s) + ROUNDING_S
+        ):
+            raise SessionError(
+                _("one cannot breathe in for {inhale:g} s and out for {exhale:g} s").format(
+                    inhale=inhale_s, exhale=exhale_s
+                ),
+                _("Give each at least a tenth of the breath, and the pauses 0 s or more."),
+                key="breath_s",
+            )
+        return 60.0 / breath_s, cls(inhale_s / breath_s, hold_s / breath_s, rest_s / breath_s)
+
     @property
     def exhale_start(self) -> float:
         """The share of the breath after which the out-breath begins."""

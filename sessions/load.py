@@ -1,56 +1,72 @@
 """A session from a TOML file: the library that ships, or a file of one's own.
 
-The file is read into plain values, each checked for its kind; the records of `sessions.timeline`
-judge whether it can be played. Whoever objects names a key; the line it stands in is found by
-scanning the text, because the standard parser keeps none.
-
-::
-
-    title = "Ten slow breaths"
-    description = "A short pause."
-    networks = ["nervous", "psyche"]
-
-    [[block]]
-    title = "Breathe"
-    minutes = 2
-    rate_per_min = 5         # leave it out, and nothing is paced
-    end_rate_per_min = 5     # leave it out, and the rate stays
-    inhale_pct = 40          # hold_pct and rest_pct are 0; the out-breath takes what is left
-    text = "Breathe along."
-
-Texts for people (`title`, `description`, `text`) are plain strings now, in English. A translated
-one becomes a small table in the same place: `title.en = "..."`, `title.de = "..."`.
+`sessions/README.md` tells how such a file is written. It is read into plain values, each checked
+for its kind; the records of `sessions.blocks` and `sessions.timeline` judge whether it can be
+played. Language and reading are chosen here, once, because the words decide when a line has been
+said; the length of every block is the same in all of them.
 """
 
-import re
-import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from gettext import gettext as _
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
+from sessions.blocks import Block, Pacing, Timer, Until
 from sessions.breathing import BreathPattern
-from sessions.errors import SessionError
-from sessions.timeline import Block, Pacing, Session
+from sessions.errors import SessionError, refuse_unknown
+from sessions.script import USUAL_PAUSE_S, Line, speaking_time_s
+from sessions.timeline import Session
+from sessions.toml_file import Table, TomlFile, Wording
 
-_SESSION_KEYS = ("title", "description", "networks", "sources", "block")
-_PACE_KEYS = ("end_rate_per_min", "inhale_pct", "hold_pct", "rest_pct")
-_BLOCK_KEYS = ("title", "minutes", "text", "rate_per_min", *_PACE_KEYS)
+HEAD_KEYS = (
+    *("title", "description", "fuller", "method", "networks", "posture"),
+    *("precautions", "sources", "when_skipped", "block"),
+)
+_SHARE_KEYS = ("inhale_pct", "hold_pct", "rest_pct")
+_PACE_KEYS = ("rate_per_min", "breath_s", "end_rate_per_min", *_SHARE_KEYS)
+_LENGTH_KEYS = ("minutes", "seconds", "breaths")
+BLOCK_KEYS = (
+    *("title", *_LENGTH_KEYS, "text", "fuller", *_PACE_KEYS),
+    *("chime", "timer", "until", "group", "repeat", "line", "use", "skip"),
+)
+_USE_KEYS = ("use", "skip", "repeat")
+LINE_KEYS = ("text", "fuller", "at_s", "pause_s", "duration_s", "write")
+_UNTIL_KEYS = ("index", "op", "value", "hold_s")
+
+OWN_PACE = "own"
+_MOST_REPEATS, _MOST_BLOCKS = 100, 1000
 
 # What a field of a record is called in a file, where the two differ.
-_KEY_OF_FIELD = {
-    "duration_s": "minutes",
+_HEAD_NAMES = {"name": "title"}
+_LINE_NAMES = {"start_s": "at_s"}
+_BLOCK_NAMES = _LINE_NAMES | {
     "start_rate_per_min": "rate_per_min",
     "inhale": "inhale_pct",
     "hold": "hold_pct",
     "rest": "rest_pct",
+    **dict.fromkeys(("index", "op", "value", "hold_s"), "until"),
 }
 
-Lines = dict[tuple[int, str], int]
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a session is read.
+
+    Attributes
+    ----------
+    wording : Wording
+        The language, and the plain or the fuller reading.
+    own_rate_per_min : float
+        The pace of sessions that say ``rate_per_min = "own"``.
+    """
+
+    wording: Wording = field(default_factory=Wording)
+    own_rate_per_min: float = 6.0
+
+
+ANYBODY = Reader()
 
 
 def library() -> list[str]:
@@ -59,7 +75,7 @@ def library() -> list[str]:
     return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
 
 
-def find_session(name_or_path: str) -> Session:
+def find_session(name_or_path: str, reader: Reader = ANYBODY) -> Session:
     """Return a session of the library by its name, or the one in a `.toml` file by its path.
 
     Raises
@@ -67,23 +83,31 @@ def find_session(name_or_path: str) -> Session:
     SessionError
         When there is none, or it cannot be played.
     """
+    return load_session(find_file(name_or_path), reader)
+
+
+def find_file(name_or_path: str) -> Traversable:
+    """Return the file of a session of the library, or the path of one's own `.toml` file.
+
+    Raises
+    ------
+    SessionError
+        When no session of the library has this name.
+    """
     if name_or_path.endswith(".toml"):
-        return load_session(Path(name_or_path))
+        return Path(name_or_path)
     names = library()
     if name_or_path not in names:
         nearest = get_close_matches(name_or_path, names, 1, cutoff=0.5)
         hint = _("Did you mean '{name}'? ").format(name=nearest[0]) if nearest else ""
         raise SessionError(
             _("No session is called '{name}'").format(name=name_or_path),
-            hint
-            + _("There are {names}; a file of your own ends in .toml.").format(
-                names=", ".join(names)
-            ),
+            hint + _("`biofeedback sessions` lists all; a file of your own ends in .toml."),
         )
-    return load_session(_shelf() / f"{name_or_path}.toml")
+    return _shelf() / f"{name_or_path}.toml"
 
 
-def load_session(path: Traversable) -> Session:
+def load_session(path: Traversable, reader: Reader = ANYBODY) -> Session:
     """Return the session that a TOML file describes; its name is that of the file.
 
     Raises
@@ -91,157 +115,167 @@ def load_session(path: Traversable) -> Session:
     SessionError
         When the file cannot be read, or what it says cannot be played.
     """
-    text = _read(path)
-    lines = _lines_of_keys(text)
-    document = _parse(text, str(path))
-    with _standing_in(path, lines, 0):
-        _refuse_unknown(document, _SESSION_KEYS)
-        tables = document.get("block", [])
-        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            raise SessionError(
-                _("this is not a list of blocks"), _("Open each one with [[block]]."), key="block"
-            )
-    blocks = []
-    for number, table in enumerate(tables, 1):
-        with _standing_in(path, lines, number):
-            blocks.append(_block(table))
-    with _standing_in(path, lines, 0):
-        return Session(
-            path.name.removesuffix(".toml"),
-            _text(document, "title"),
-            _text(document, "description"),
-            _texts(document, "networks"),
-            tuple(blocks),
-            _texts(document, "sources"),
-        )
+    return _load(path, reader, ())
+
+
+def languages_of(path: Traversable) -> list[str]:
+    """Return the languages that a file has texts in, English first.
+
+    Raises
+    ------
+    SessionError
+        When the file cannot be read.
+    """
+    return sorted(TomlFile(path).languages(), key=lambda language: (language != "en", language))
 
 
 def _shelf() -> Traversable:
     return files("sessions") / "library"
 
 
-def _read(path: Traversable) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        problem, advice = _("there is no such file"), _("Check its name and its folder.")
-        raise SessionError(problem, advice, path=str(path)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        problem, advice = _("the file cannot be read"), _("Choose a text file saved as UTF-8.")
-        raise SessionError(problem, advice, path=str(path)) from error
-
-
-def _parse(text: str, path: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        what, _at, place = str(error).partition(" (at ")
-        number = re.search(r"\d+", place)  # absent when the trouble is the end of the file
-        raise SessionError(
-            _("this is not TOML ({what})").format(what=what),
-            _("Compare the line with a session that works."),
-            path=path,
-            line=int(number[0]) if number else text.rstrip().count("\n") + 1,
-        ) from error
-
-
-def _lines_of_keys(text: str) -> Lines:
-    """Find the line of every key: ``(block, key)``, block 0 the head, key "" the block itself."""
-    lines: Lines = {(0, ""): 1}
-    block, fence = 0, ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if not fence and (header := re.match(r"\s*\[+\s*([\w-]+)", line)):
-            lines.setdefault((0, header[1]), number)
-            if header[1] == "block":
-                block += 1
-                lines[block, ""] = number
-        elif not fence and (key := re.match(r"\s*([\w-]+)\s*[.=]", line)):
-            lines.setdefault((block, key[1]), number)
-        for quotes in re.findall(r"\"\"\"|'''", line):  # keys inside a long text are none
-            fence = "" if fence == quotes else fence or quotes
-    return lines
-
-
-@contextmanager
-def _standing_in(path: Traversable, lines: Lines, block: int) -> Iterator[None]:
-    """Add the file and the line to an objection that names a key."""
-    try:
-        yield
-    except SessionError as error:
-        key = _KEY_OF_FIELD.get(error.key, error.key)
-        line = lines.get((block, key)) or lines.get((block, "")) or lines.get((0, "block"))
-        raise SessionError(
-            error.problem, error.advice, key=key, path=str(path), line=line
-        ) from error
-
-
-def _block(table: dict[str, Any]) -> Block:
-    _refuse_unknown(table, _BLOCK_KEYS)
-    return Block(
-        _text(table, "title"),
-        60.0 * _number(table, "minutes"),
-        _text(table, "text"),
-        _pacing(table),
-    )
-
-
-def _pacing(table: dict[str, Any]) -> Pacing | None:
-    if "rate_per_min" not in table:
-        for key in _PACE_KEYS:
-            if key in table:
+def _load(path: Traversable, reader: Reader, users: tuple[str, ...]) -> Session:
+    """Load a session that is used by the files `users`, outermost first."""
+    file = TomlFile(path)
+    head = file.head(reader.wording)
+    with file.standing_in(names=_HEAD_NAMES):
+        head.refuse_unknown(HEAD_KEYS)
+        tables = head.tables("block", "[[block]]")
+        when_skipped = head.text("when_skipped", "")
+    blocks: list[Block] = []
+    for number, table in enumerate(tables, 1):
+        names = _BLOCK_NAMES | {"duration_s": table.only_one_of(*_LENGTH_KEYS) or "minutes"}
+        with file.standing_in(number, names=names):
+            if "use" in table:
+                made = _used(table, path, reader, users)
+            else:
+                lines = _lines(table, file, number)
+                made = (_block(table, lines, when_skipped, reader),)
+            blocks += made * table.count("repeat", _MOST_REPEATS, 1)
+            if len(blocks) > _MOST_BLOCKS:
                 raise SessionError(
-                    _("this needs a rate beside it"), _("Add rate_per_min = 6."), key=key
+                    _("these are more than {most} blocks").format(most=_MOST_BLOCKS),
+                    _("Repeat less."),
+                    key="repeat",
                 )
-        return None
-    rate_per_min = _number(table, "rate_per_min")
-    usual = BreathPattern()
-    pattern = BreathPattern(
-        inhale=_number(table, "inhale_pct", usual.inhale * 100) / 100,
-        hold=_number(table, "hold_pct", usual.hold * 100) / 100,
-        rest=_number(table, "rest_pct", usual.rest * 100) / 100,
-    )
-    return Pacing(rate_per_min, _number(table, "end_rate_per_min", rate_per_min), pattern)
-
-
-def _refuse_unknown(table: dict[str, Any], known: tuple[str, ...]) -> None:
-    for key in table:
-        if key not in known:
-            nearest = get_close_matches(key, known, 1)
-            raise SessionError(
-                _("unknown key '{key}'").format(key=key),
-                _("Did you mean '{name}'?").format(name=nearest[0])
-                if nearest
-                else _("Known here are {names}.").format(names=", ".join(known)),
-                key=key,
-            )
-
-
-def _value(table: dict[str, Any], key: str) -> Any:
-    if key not in table:
-        raise SessionError(_("this key is missing"), _("Add it here."), key=key)
-    return table[key]
-
-
-def _text(table: dict[str, Any], key: str) -> str:
-    """Return a text as one paragraph, however its lines are broken in the file."""
-    value = _value(table, key)
-    if not isinstance(value, str):
-        raise SessionError(_("this is not a text"), _("Put it in quotes."), key=key)
-    return " ".join(value.split())
-
-
-def _texts(table: dict[str, Any], key: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise SessionError(
-            _("this is not a list of texts"), _('Write it as ["one", "two"].'), key=key
+    with file.standing_in(names=_HEAD_NAMES):
+        return Session(
+            path.name.removesuffix(".toml"),
+            head.text("title"),
+            head.reading("description"),
+            head.words("networks"),
+            tuple(blocks),
+            head.words("sources"),
+            head.word("method", "breathing"),
+            head.words("posture"),
+            head.text("precautions", ""),
         )
-    return tuple(value)
 
 
-def _number(table: dict[str, Any], key: str, default: float | None = None) -> float:
-    value = _value(table, key) if default is None else table.get(key, default)
-    # The bound refuses "inf" and "nan" too.
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e9:
-        raise SessionError(_("this is not a number"), _("Write it as 10 or 0.5."), key=key)
-    return float(value)
+def _used(
+    table: Table, path: Traversable, reader: Reader, users: tuple[str, ...]
+) -> tuple[Block, ...]:
+    table.refuse_unknown(_USE_KEYS)
+    name = table.word("use")
+    used = find_file(name)
+    if isinstance(used, Path) and isinstance(path, Path) and name.endswith(".toml"):
+        used = path.parent / used
+    trail = (*users, _identity(path))
+    if _identity(used) in trail:
+        circle = [Path(user).name for user in (*trail, _identity(used))]
+        raise SessionError(
+            _("these sessions use each other in a circle: {names}").format(
+                names=" > ".join(circle)
+            ),
+            _("Take one of them out."),
+            key="use",
+        )
+    return _load(used, reader, trail).without(table.words("skip")).blocks
+
+
+def _identity(path: Traversable) -> str:
+    return str(path.resolve()) if isinstance(path, Path) else str(path)
+
+
+def _block(table: Table, lines: tuple[Line, ...], when_skipped: str, reader: Reader) -> Block:
+    table.refuse_unknown(BLOCK_KEYS)
+    if "skip" in table:
+        raise SessionError(
+            _("nothing is used here that could be skipped"), _("Add use = ..."), key="skip"
+        )
+    pacing = _pacing(table, reader.own_rate_per_min)
+    timer = table.word("timer", "")
+    if timer:
+        refuse_unknown(timer, list(Timer), _("no timer is called '{name}'"), "timer")
+    return Block(
+        table.text("title"),
+        _duration_s(table, pacing),
+        table.reading("text", "" if lines else None),
+        pacing,
+        lines,
+        table.flag("chime"),
+        Timer(timer) if timer else None,
+        _until(table.table("until")) if "until" in table else None,
+        table.word("group", ""),
+        when_skipped if "group" in table else "",
+    )
+
+
+def _duration_s(table: Table, pacing: Pacing | None) -> float:
+    if pacing is not None and pacing.duration_s is not None:
+        return pacing.duration_s
+    if "breaths" in table:
+        raise SessionError(
+            _("breaths can be counted only where they are paced"),
+            _("Add rate_per_min = 6, or write minutes."),
+            key="breaths",
+        )
+    return table.number("seconds") if "seconds" in table else 60.0 * table.number("minutes")
+
+
+def _pacing(table: Table, own_rate_per_min: float) -> Pacing | None:
+    given = table.only_one_of("rate_per_min", "breath_s")
+    alone = _PACE_KEYS[2:] if not given else _SHARE_KEYS if given == "breath_s" else ()
+    for key in alone:
+        if key in table:
+            raise SessionError(
+                _("this needs a rate beside it"), _("Add rate_per_min = 6."), key=key
+            )
+    if not given:
+        return None
+    if given == "breath_s":
+        rate_per_min, pattern = BreathPattern.in_seconds(*table.numbers("breath_s", 3, 4))
+    else:
+        usual = BreathPattern()
+        pattern = BreathPattern(
+            inhale=table.number("inhale_pct", usual.inhale * 100) / 100,
+            hold=table.number("hold_pct", usual.hold * 100) / 100,
+            rest=table.number("rest_pct", usual.rest * 100) / 100,
+        )
+        own = table.value("rate_per_min") == OWN_PACE
+        rate_per_min = own_rate_per_min if own else table.number("rate_per_min")
+    breaths = table.count("breaths", 1000) if "breaths" in table else None
+    end_rate_per_min = table.number("end_rate_per_min", rate_per_min)
+    return Pacing(rate_per_min, end_rate_per_min, pattern, breaths)
+
+
+def _until(table: Table) -> Until:
+    table.refuse_unknown(_UNTIL_KEYS)
+    return Until(
+        table.word("index"), table.word("op"), table.number("value"), table.number("hold_s", 10.0)
+    )
+
+
+def _lines(table: Table, file: TomlFile, block: int) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for number, spoken in enumerate(table.tables("line", "[[block.line]]"), 1):
+        with file.standing_in(block, number, _LINE_NAMES):
+            spoken.refuse_unknown(LINE_KEYS)
+            text = spoken.reading("text")
+            if spoken.only_one_of("at_s", "pause_s") == "at_s":
+                start_s = spoken.number("at_s")
+            else:
+                before_s = lines[-1].end_s if lines else 0.0
+                start_s = before_s + spoken.number("pause_s", USUAL_PAUSE_S if lines else 0.0)
+            duration_s = spoken.number("duration_s", speaking_time_s(text))
+            lines.append(Line(start_s, text, duration_s, spoken.flag("write")))
+    return tuple(lines)

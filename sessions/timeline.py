@@ -1,80 +1,69 @@
-"""What a person does in a session, and when: frozen records and one pure function of time.
+"""What a person does in a session, and when: a frozen plan and one pure function of time.
 
-A `Session` is a row of `Block`s; a block may carry a `Pacing`. `session.cue_at(t)` tells what a
-screen, a voice or a simulated person needs at one instant. It asks no clock and remembers nothing:
-any instant may be asked for, in any order.
+A `Session` is a row of `Block`s. `session.cue_at(t)` tells what a screen, a voice or a simulated
+person needs at one instant. It asks no clock and remembers nothing: any instant may be asked for,
+in any order.
 
 All breaths of the session are worked out once, one after the other: each takes the rate that its
 block asks for at the moment it begins, and is finished once begun, also over the border of a block.
 """
 
+import math
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from gettext import gettext as _
 from itertools import accumulate
 
+from sessions.blocks import Block, held, refuse_too_cold
 from sessions.breathing import ROUNDING_S, Breath, BreathPattern, BreathSchedule, Part
-from sessions.errors import SessionError
+from sessions.errors import SessionError, refuse_empty, refuse_unknown
+from sessions.script import Line, line_at
+from sessions.sound import Sound, sounds_of
 
 NETWORKS = ("nervous", "muscle", "circulation", "immune", "psyche")
 """The five networks of body and mind that a session may work on."""
 
-SLOWEST_PER_MIN, FASTEST_PER_MIN = 3.0, 10.0
-_LONGEST_BLOCK_S = 3 * 3600.0
+METHODS = (
+    "breathing",
+    "pmr",
+    "applied_relaxation",
+    "autogenic",
+    "body_scan",
+    "mindfulness",
+    "imagery",
+    "cbt",
+    "movement",
+    "heat_cold",
+    "assessment",
+)
+POSTURES = ("sitting", "lying", "standing")
 
 
 @dataclass(frozen=True, slots=True)
-class Pacing:
-    """How fast to breathe during a block: from one rate in a straight line to the other.
+class Shift:
+    """How a person wants to breathe from the next breath on.
 
-    Raises
-    ------
-    SessionError
-        When a rate is outside 3 to 10 breaths a minute.
+    Attributes
+    ----------
+    from_s : float
+        When they said so, in session time.
+    by_per_min : float
+        So much faster than planned; the limits of a pace hold all the same.
+    pattern : BreathPattern or None
+        Instead of the planned one.
+    rest_until_s : float
+        No breath begins before.
     """
 
-    start_rate_per_min: float
-    end_rate_per_min: float
-    pattern: BreathPattern = field(default_factory=BreathPattern)
-
-    def __post_init__(self) -> None:
-        for key in ("start_rate_per_min", "end_rate_per_min"):
-            if not SLOWEST_PER_MIN <= getattr(self, key) <= FASTEST_PER_MIN:
-                raise SessionError(
-                    _("{rate:g} breaths a minute cannot be paced").format(rate=getattr(self, key)),
-                    _("Choose a rate from 3 to 10."),
-                    key=key,
-                )
-
-    def rate_at(self, share: float) -> float:
-        """Return the rate, in breaths a minute, when `share` of the block is over."""
-        return self.start_rate_per_min + share * (self.end_rate_per_min - self.start_rate_per_min)
+    from_s: float = 0.0
+    by_per_min: float = 0.0
+    pattern: BreathPattern | None = None
+    rest_until_s: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One part of a session: its title, how long it lasts, what it says, and its pace if any.
-
-    Raises
-    ------
-    SessionError
-        When a text is empty, or the block does not last from one second to three hours.
-    """
-
-    title: str
-    duration_s: float
-    text: str
-    pacing: Pacing | None = None
-
-    def __post_init__(self) -> None:
-        _refuse_empty(title=self.title, text=self.text)
-        if not 1.0 <= self.duration_s <= _LONGEST_BLOCK_S:
-            raise SessionError(
-                _("a block cannot last {seconds:g} seconds").format(seconds=self.duration_s),
-                _("Give it from one second to three hours."),
-                key="duration_s",
-            )
+UNCHANGED = Shift()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +74,16 @@ class Cue:
     ----------
     block_index : int
         The block, counted from 0.
-    block_title, text : str
-        What the block is called, and what it says.
+    block_title : str
+        What the block is called.
+    text : str
+        What to read: the line that is being said; in silence the block's text, or, where it has
+        none, the newest line.
     block_remaining_s, session_remaining_s : float
         How long the block and the session still last.
     phase : float or None
         Share of the present breath that is done, in [0, 1); None when nothing is paced, as are
-        all fields below.
+        all fields but the last.
     part : Part or None
         "inhale", "hold", "exhale" or "rest".
     volume : float or None
@@ -100,6 +92,8 @@ class Cue:
         The rate of the present breath.
     breath_number : int or None
         The present breath, counted from 1 through the session.
+    line : Line or None
+        The line that is being said; its times are those of the block.
     """
 
     block_index: int
@@ -112,6 +106,12 @@ class Cue:
     volume: float | None = None
     rate_per_min: float | None = None
     breath_number: int | None = None
+    line: Line | None = None
+
+    @property
+    def flow(self) -> float:
+        """How fast the air flows, from 0 at every turn and hold to 1 midway: a tone's loudness."""
+        return 2.0 * math.sqrt(self.volume * (1.0 - self.volume)) if self.volume else 0.0
 
 
 @dataclass(frozen=True)  # not slotted: the times of blocks and breaths are worked out once and kept
@@ -129,12 +129,19 @@ class Session:
     blocks : tuple of Block
         What is done, in order.
     sources : tuple of str
-        The papers its figures come from.
+        The papers and books it rests on.
+    method : str
+        One of `METHODS`.
+    posture : tuple of str
+        Which of `POSTURES` it can be done in, the best one first.
+    precautions : str
+        Who should take care, and how.
 
     Raises
     ------
     SessionError
-        When a text is empty, a network is unknown or missing, or there is no block.
+        When a text is empty, a network, method or posture is unknown, no network is named, there
+        is no block, or all cold together lasts longer than 20 minutes.
     """
 
     name: str
@@ -143,19 +150,26 @@ class Session:
     networks: tuple[str, ...]
     blocks: tuple[Block, ...]
     sources: tuple[str, ...] = ()
+    method: str = "breathing"
+    posture: tuple[str, ...] = ()
+    precautions: str = ""
 
     def __post_init__(self) -> None:
-        _refuse_empty(name=self.name, title=self.title, description=self.description)
+        refuse_empty(name=self.name, title=self.title, description=self.description)
         if not self.networks or not set(self.networks) <= set(NETWORKS):
             raise SessionError(
                 _("a session works on at least one of the five networks, and on no others"),
                 _("Choose from {known}.").format(known=", ".join(NETWORKS)),
                 key="networks",
             )
+        refuse_unknown(self.method, METHODS, _("no method is called '{name}'"), "method")
+        for posture in self.posture:
+            refuse_unknown(posture, POSTURES, _("no posture is called '{name}'"), "posture")
         if not self.blocks:
             raise SessionError(
                 _("the session has no blocks"), _("Add at least one [[block]]."), key="block"
             )
+        refuse_too_cold(self.blocks)
 
     @cached_property
     def block_end_s(self) -> tuple[float, ...]:
@@ -164,24 +178,33 @@ class Session:
 
     @property
     def duration_s(self) -> float:
-        """How long the session lasts."""
+        """How long the session lasts; with conditions, the longest it can last."""
         return self.block_end_s[-1]
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The parts of the body that can be left out, in the order in which they come."""
+        return tuple(dict.fromkeys(block.group for block in self.blocks if block.group))
+
+    def without(self, groups: Iterable[str]) -> "Session":
+        """Return the session with these groups left out; all times stay.
+
+        Raises
+        ------
+        SessionError
+            When a group does not occur.
+        """
+        left_out = tuple(groups)
+        for group in left_out:
+            problem = _("no part that can be left out is called '{name}'")
+            refuse_unknown(group, self.groups, problem, "skip")
+        blocks = (block.skipped() if block.group in left_out else block for block in self.blocks)
+        return replace(self, blocks=tuple(blocks))
 
     @cached_property
     def breathing(self) -> BreathSchedule:
         """All breaths that the session paces."""
-        breaths: list[Breath] = []
-        t_s = 0.0
-        while t_s + ROUNDING_S < self.duration_s:
-            index = self._block_at(t_s + ROUNDING_S)
-            block, end_s = self.blocks[index], self.block_end_s[index]
-            if block.pacing is None:
-                t_s = end_s
-                continue
-            share = max(1.0 - (end_s - t_s) / block.duration_s, 0.0)
-            breaths.append(Breath(t_s, block.pacing.rate_at(share), block.pacing.pattern))
-            t_s = breaths[-1].end_s
-        return BreathSchedule(tuple(breaths))
+        return schedule(self)
 
     def breaths_between(self, start_s: float, end_s: float) -> tuple[Breath, ...]:
         """Return the paced breaths that lie wholly within `start_s` to `end_s`."""
@@ -192,31 +215,70 @@ class Session:
 
         Takes a few microseconds; the first call works out the breaths.
         """
-        t_s = min(max(session_t_s, 0.0), self.duration_s)
-        index = self._block_at(t_s)
-        block = self.blocks[index]
-        remaining_s = self.block_end_s[index] - t_s, self.duration_s - t_s
-        breath = self.breathing.breath_at(t_s)
-        if breath is None:
-            return Cue(index, block.title, block.text, *remaining_s)
-        phase = breath.phase_at(t_s)
-        return Cue(
-            index,
-            block.title,
-            block.text,
-            *remaining_s,
-            phase=phase,
-            part=breath.pattern.part(phase),
-            volume=breath.pattern.volume(phase),
-            rate_per_min=breath.rate_per_min,
-            breath_number=self.breathing.begun_at(t_s),
-        )
+        return cue_at(self, self.breathing, session_t_s)
 
-    def _block_at(self, t_s: float) -> int:
+    @cached_property
+    def sounds(self) -> tuple[Sound, ...]:
+        """All tones, chimes and spoken lines, in their order."""
+        return sounds_of(self.blocks, self.breathing)
+
+    def block_at(self, t_s: float) -> int:
+        """Return the index of the block that is going on at `t_s`, the last one at the end."""
         return min(bisect_right(self.block_end_s, t_s), len(self.blocks) - 1)
 
 
-def _refuse_empty(**texts: str) -> None:
-    for key, text in texts.items():
-        if not text.strip():
-            raise SessionError(_("the text is empty"), _("Write what the person reads."), key=key)
+def schedule(session: Session, shifts: Sequence[Shift] = ()) -> BreathSchedule:
+    """Work out all breaths of a session, one after the other.
+
+    Parameters
+    ----------
+    shifts : sequence of Shift
+        What the person has changed, oldest first; each breath heeds the newest before its start.
+    """
+    breaths: list[Breath] = []
+    t_s, number, last = 0.0, 0, -1
+    while t_s + ROUNDING_S < session.duration_s:
+        index = session.block_at(t_s + ROUNDING_S)
+        block, end_s = session.blocks[index], session.block_end_s[index]
+        shift = next((s for s in reversed(shifts) if s.from_s <= t_s + ROUNDING_S), UNCHANGED)
+        if block.pacing is None or t_s < shift.rest_until_s:
+            t_s = end_s if block.pacing is None else shift.rest_until_s
+            continue
+        number = number + 1 if index == last else 0
+        last = index
+        share = max(1.0 - (end_s - t_s) / block.duration_s, 0.0)
+        rate_per_min = held(block.pacing.rate_at(share, number) + shift.by_per_min)
+        breaths.append(Breath(t_s, rate_per_min, shift.pattern or block.pacing.pattern))
+        t_s = breaths[-1].end_s
+    return BreathSchedule(tuple(breaths))
+
+
+def cue_at(session: Session, breathing: BreathSchedule, session_t_s: float) -> Cue:
+    """Return what is to be done at `session_t_s` when one breathes as `breathing` says."""
+    t_s = min(max(session_t_s, 0.0), session.duration_s)
+    index = session.block_at(t_s)
+    block, left_s = session.blocks[index], session.block_end_s[index] - t_s
+    newest = line_at(block.lines, block.duration_s - left_s)
+    spoken = newest is not None and block.duration_s - left_s < newest.end_s
+    silent_with_text = bool(block.text) and not spoken
+    text = block.text if newest is None or silent_with_text else newest.text
+    cue = Cue(
+        index,
+        block.title,
+        text,
+        left_s,
+        session.duration_s - t_s,
+        line=newest if spoken else None,
+    )
+    breath = breathing.breath_at(t_s)
+    if breath is None:
+        return cue
+    phase = breath.phase_at(t_s)
+    return replace(
+        cue,
+        phase=phase,
+        part=breath.pattern.part(phase),
+        volume=breath.pattern.volume(phase),
+        rate_per_min=breath.rate_per_min,
+        breath_number=breathing.begun_at(t_s),
+    )

@@ -51,7 +51,8 @@ def quality(beats: Beats, windows: Windows, silent_s: float = 0.0) -> list[Quali
         part = slice(windows.first[i], windows.stop[i] + 1)  # the one across the end as well
         known_s = _overlap_s(begin_s[part], beats.t_s[part], low_s, high_s)[beats.valid[part]]
         # A gap reaches from the beat before it to the beginning of the first interval after it.
-        gaps = np.maximum(beats.gap[part].nonzero()[0] + windows.first[i], 1)
+        gaps = beats.gap[part].nonzero()[0] + windows.first[i]
+        gaps = gaps[gaps > 0]  # nothing is missing before the first beat
         hole_s = _overlap_s(beats.t_s[gaps - 1], begin_s[gaps], low_s, high_s)
         span_s = high_s - low_s + silent_s
         coverage = min(float(known_s.sum()) / span_s, 1.0) if span_s > 0 else 0.0

@@ -64,7 +64,7 @@ def _with_breaths(beats: Beats, breaths: Breaths, windows: Windows) -> FloatArra
     first = np.searchsorted(breaths.inhale_s, windows.start_s, side="right")
     stop = np.maximum(np.searchsorted(breaths.known_s, windows.end_s, side="right"), first)
     columns = np.zeros((5, breaths.end_s.size + 1))
-    columns[:, :-1] = _waves(beats, breaths)
+    columns[:, :-1] = breath_waves(beats, breaths)
     sums = Windows(windows.start_s, windows.end_s, first, stop).sums(columns)
     count, heart, breath, even, odd = sums
     enough = (count >= FEWEST_BREATHS) & (heart > _NO_WAVE * count)
@@ -75,8 +75,8 @@ def _with_breaths(beats: Beats, breaths: Breaths, windows: Windows) -> FloatArra
     return out
 
 
-def _waves(beats: Beats, breaths: Breaths) -> FloatArray:
-    """How each breath's wave lies in the heart rate; zeros where that cannot be told.
+def breath_waves(beats: Beats, breaths: Breaths) -> FloatArray:
+    """How each breath's wave lies in the heart rate, in bpm; zeros where that cannot be told.
 
     Returns
     -------

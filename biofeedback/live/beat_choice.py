@@ -18,9 +18,9 @@ from devices.records import Beat
 
 SILENT_S = 5.0
 """So long without a beat from the one way, and the other is taken."""
-_ALIKE_MS = 12.0  # median difference of the same intervals, told twice
-_CLEARLY = 1.5  # times as much is that of any others
-_FEWEST, _COMPARED, _MOST_SHIFT = 6, 24, 8  # beats
+_ALIKE_MS = 12.0  # so little do three of four intervals differ that are the same, told twice
+_CLEARLY = 1.5  # times as much do any others
+_FEWEST, _COMPARED, _MOST_SHIFT = 8, 24, 8  # beats
 _SHORTEST_S = 0.3  # between the last beat of the one way and the first of the other
 
 
@@ -107,8 +107,9 @@ class BeatChoice:
         found = []
         for first in range(len(seen) - count - _MOST_SHIFT, len(seen) - count + 1):
             pairs = list(zip(told, seen[first : first + count], strict=True))
-            apart_ms = median(abs(one.rr_ms - two.rr_ms) for one, two in pairs)
-            found.append((apart_ms, median(one.t_s - two.t_s for one, two in pairs)))
+            apart_ms = sorted(abs(one.rr_ms - two.rr_ms) for one, two in pairs)
+            late_s = median(one.t_s - two.t_s for one, two in pairs)
+            found.append((apart_ms[count * 3 // 4], late_s))
         (best_ms, late_s), (other_ms, _) = sorted(found)[:2]
         if best_ms < _ALIKE_MS and best_ms * _CLEARLY < other_ms:
             self.late_s = late_s

@@ -25,10 +25,11 @@ class Extent:
     recordings: int
     budget_s: float
     seeds: int
+    signal_minutes: float
 
 
-FULL = Extent(40, 30, 1500, (3_000, 7_200, 17_300, 41_600, 100_000), 1000, 20.0, 3)
-QUICK = Extent(2, 8, 100, (300, 600), 1, 1.0, 1)
+FULL = Extent(40, 30, 1500, (3_000, 7_200, 17_300, 41_600, 100_000), 1000, 20.0, 3, 10.0)
+QUICK = Extent(2, 8, 100, (300, 600), 1, 1.0, 1, 1.0)
 
 
 def main(arguments=None):
@@ -36,7 +37,7 @@ def main(arguments=None):
     parser.add_argument("--out", metavar="FILE", help="write everything as JSON as well")
     parser.add_argument("--quick", action="store_true", help="a few seconds; nothing is gated")
     options = parser.parse_args(arguments)
-    from tests.benchmarks import artifacts, hrv, measure, report
+    from tests.benchmarks import artifacts, hrv, measure, report, streams
 
     extent = QUICK if options.quick else FULL
     with warnings.catch_warnings():
@@ -48,6 +49,7 @@ def main(arguments=None):
             *hrv.day_rows(extent.sizes, theirs_ms),
             hrv.recordings_row(extent.recordings, extent.budget_s, theirs_ms),
             *artifacts.rows(extent.seeds),
+            *streams.rows(extent.signal_minutes),
         ]
     machine = measure.machine()
     print("\n".join(report.table(machine, rows)))

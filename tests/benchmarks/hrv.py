@@ -13,7 +13,8 @@ from biofeedback.live.analysis import stepped
 from biofeedback.live.engine import Engine
 from devices.heart_rate import HeartRateMeasurement, encode
 from devices.records import HEART_RATE, Notification
-from sessions.timeline import Block, Session
+from sessions.blocks import Block
+from sessions.timeline import Session
 from tests.benchmarks import day, measure, neurokit
 from tests.benchmarks.hearts import BEATS_PER_S, heart, part
 from tests.benchmarks.report import Row, Target

@@ -9,7 +9,8 @@ from biofeedback.hrv.index import RUN_INDICES
 from biofeedback.live.clock import VirtualLoop
 from biofeedback.live.engine import Engine
 from devices.virtual_models import H10, VERITY_SENSE
-from sessions.timeline import Block, Pacing, Session
+from sessions.blocks import Block, Pacing
+from sessions.timeline import Session
 from tests.benchmarks.report import Row, Target
 from tests.conftest import run_and_check
 from tests.live.runs import live

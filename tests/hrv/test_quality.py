@@ -83,3 +83,10 @@ def test_absurd_artifacts_neither_cover_nor_hide_anything():
         trust = describe(beats, 20, 80)
         assert trust == near(100 / 60, 59 / 60, 0)
         assert 9 / 11 <= describe(beats, -5, 10).coverage <= 1  # nobody knows when it began
+
+
+def test_nothing_is_missing_before_the_first_beat():
+    """The ECG says of its first beat that it does not know what came before."""
+    assert describe(beats_at([5.0], gaps=[0]), -55, 5) == near(0, 1, 0)
+    assert describe(beats_at(range(1, 101), gaps=[0]), -20, 40) == near(0, 1, 0)
+    assert describe(beats_at([5.0, 9.0], gaps=[0, 1]), -51, 9) == near(0, 2 / 5, 3)

@@ -16,7 +16,8 @@ from devices.virtual import Person
 from devices.virtual_models import PLAIN
 from devices.virtual_radio import LoopbackRadio
 from devices.virtual_strap import VirtualStrap
-from sessions.timeline import Block, Pacing, Session
+from sessions.blocks import Block, Pacing
+from sessions.timeline import Session
 
 SHORT = Session(
     "short",
@@ -78,15 +79,15 @@ async def live(
     return Run(engine, finish, frames, log, wearer, strap)
 
 
-async def replayed(recording, session: Session) -> Run:
+async def replayed(recording, session: Session, latency_s: float = 0.0) -> Run:
     clock = Clock()
     async with ReplaySource(recording, clock) as source:
-        engine = Engine(session)
+        engine = Engine(session, latency_s)
         frames, log = [], []
         finish = await runner.run(source, engine, None, [frames.append], log.append)
     return Run(engine, finish, frames, log)
 
 
-def looped(records, session: Session) -> list[Frame]:
-    engine = Engine(session)
+def looped(records, session: Session, latency_s: float = 0.0) -> list[Frame]:
+    engine = Engine(session, latency_s)
     return [frame for record in records for frame in engine.feed(record)]

@@ -14,7 +14,8 @@ from devices import heart_rate
 from devices.heart_rate import HeartRateMeasurement
 from devices.records import HEART_RATE, DeviceStatus, LinkState, Marker, Notification
 from devices.virtual import ArtifactKind
-from sessions.timeline import Block, Session
+from sessions.blocks import Block
+from sessions.timeline import Session
 from tests.live.runs import SHORT, live
 
 REST = Session("rest", "Rest", "A test.", ("nervous",), (Block("Rest", 150, "Rest."),))

@@ -2,8 +2,9 @@
 
 from hypothesis import strategies as st
 
+from sessions.blocks import Block, Pacing
 from sessions.breathing import BreathPattern
-from sessions.timeline import Block, Pacing, Session
+from sessions.timeline import Session
 
 rates_per_min = st.floats(3.0, 10.0)
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sessions.blocks import Block, Pacing
 from sessions.breathing import BreathPattern
 from sessions.errors import SessionError
-from sessions.timeline import Block, Pacing, Session
+from sessions.timeline import Session
 from tests.sessions.plans import pacings, patterns, plan, rates_per_min, sessions, slow_breaths
 
 SIX = Pacing(6.0, 6.0)
