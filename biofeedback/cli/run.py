@@ -12,10 +12,11 @@ from pathlib import Path
 from rich.live import Live
 
 from biofeedback import __version__
-from biofeedback.cli.output import progress, say, screen
+from biofeedback.cli.output import QUIET, progress, say, screen
 from biofeedback.cli.summary import print_summary
 from biofeedback.cli.view import RunView
 from biofeedback.live import runner
+from biofeedback.live.beat_stream import BeatStream
 from biofeedback.live.clock import ScaledLoop, VirtualLoop
 from biofeedback.live.engine import Engine
 from biofeedback.live.follow import Follow
@@ -25,6 +26,7 @@ from devices.atomic import write_beside
 from devices.beat_times import latency_s_for
 from devices.ble import Radio
 from devices.ble_source import BleSource
+from devices.errors import sentence_for
 from devices.importers import open_any
 from devices.recording import Header, RecordingWriter
 from devices.replay import ReplaySource
@@ -69,9 +71,20 @@ def run(wish: Wish) -> None:
     with asyncio.Runner(loop_factory=_loop_factory(wish.speed)) as loop:
         engine, finish = loop.run(_perform(wish, session))
     print_summary(session.title, finish, summarize(engine.beats(), session, engine.start_s))
+    for line in _remarks(engine.stream):
+        screen().print(line, style=QUIET, markup=False)
     for path in (wish.save, wish.frames):
         if path:
             screen().print(_("Saved: {path}").format(path=path), markup=False)
+
+
+def _remarks(stream: BeatStream) -> Iterator[str]:
+    """Say what the strap did besides sending beats."""
+    if stream.note:
+        yield sentence_for(stream.note)
+    if stream.measured_latency_s is not None:
+        late = _("Your strap tells its heartbeats {late:.1f} s late, as its own ECG shows.")
+        yield late.format(late=stream.measured_latency_s)
 
 
 def _loop_factory(speed: float | None) -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -21,8 +21,6 @@ from biofeedback.hrv import patterns
 from biofeedback.hrv.breath_shape import TRAILING, Reading, read
 from biofeedback.hrv.patterns import Four
 
-DEBUG = False
-
 SHORTEST_MS, LONGEST_MS = 300.0, 2000.0
 SMALLEST_CHANGE = 0.20  # of the longer of two neighbours
 _BEHIND = 2  # beats that must follow before a beat is judged

@@ -1,7 +1,6 @@
 """The score: its formula by hand, simulated people who breathe better and better, and gaps."""
 
 import itertools
-import math
 
 import pytest
 from hypothesis import given
@@ -24,7 +23,7 @@ GOOD = Quality(0.0, 1.0, 0.0)
 QUIET = Rest(4.0, 30.0)
 
 
-def plan(rate_per_min, rest_s=90):
+def plan(rate_per_min, rest_s=75, paced_s=160):
     return Session(
         "plan",
         "Plan",
@@ -32,7 +31,7 @@ def plan(rate_per_min, rest_s=90):
         ("nervous",),
         (
             Block("Rest", rest_s, "Rest."),
-            Block("Paced", 210, "Breathe.", Pacing(rate_per_min, rate_per_min)),
+            Block("Paced", paced_s, "Breathe.", Pacing(rate_per_min, rate_per_min)),
         ),
     )
 
@@ -131,15 +130,18 @@ def test_a_larger_vagal_swing_scores_higher(rate):
             session,
             stored=Rest(3.0, 40.0),
         )
-        for rsa_bpm in (1, 2, 4, 6, 9, 13)
+        for rsa_bpm in (1, 3, 6, 12)
     ]
-    print(f"{rate}/min, RSA 1 to 13 bpm: {' '.join(f'{score:.0f}' for score in scores)}")
+    print(f"{rate}/min, RSA 1 to 12 bpm: {' '.join(f'{score:.0f}' for score in scores)}")
     assert all(low + 1 < high for low, high in itertools.pairwise(scores))
 
 
-@pytest.mark.parametrize("rate", RATES)
+@pytest.mark.parametrize("rate", RATES[::2])
 def test_following_the_pace_better_scores_higher(rate):
-    """Against the rest of the same run: how much of each breath, then how near to the pace."""
+    """Against the rest of the same run: how much of each breath, then how near to the pace.
+
+    Resonance lies at the pace: nearer to it the swing would grow, and rightly so.
+    """
     session = plan(rate)
     told = {}
     for kind, values in (
@@ -147,7 +149,10 @@ def test_following_the_pace_better_scores_higher(rate):
         ("rate_factor", (1.6, 1.3, 1.12, 1.0)),
     ):
         told[kind] = [
-            score_at_the_end(Person(breath=breath_of(session, **{kind: v}), seed=5), session)
+            score_at_the_end(
+                Person(breath=breath_of(session, **{kind: v}), resonance_per_min=rate, seed=5),
+                session,
+            )
             for v in values
         ]
     print(f"{rate}/min", {kind: [round(s) for s in scores] for kind, scores in told.items()})
@@ -232,12 +237,14 @@ def test_hf_and_its_kin_have_no_say():
 
 
 def test_never_drops_in_a_loss_of_contact():
-    session = plan(6.0)
+    session = plan(6.0, paced_s=210)
     lost = Person(breath=breath_of(session), contact_loss=((200.0, 215.0),), seed=2)
     told = Feedback()
     scores = [(f, told.feed(f)) for f in frames_of(lost, session)]
-    before = max(s.value for f, s in scores if f.t_s <= 204 and s.value is not None)
-    within = [s.value for f, s in scores if 204 < f.t_s <= 270]
-    assert before == pytest.approx(within[0])
-    assert min(within) == within[0] == max(within)
-    assert math.isfinite(scores[-1][1].value)
+    held_s = [f.t_s for f, s in scores if s.held]
+    print(f"skin lost from 200 to 215 s, score held from {held_s[0]:.0f} to {held_s[-1]:.0f} s")
+    assert 203 <= held_s[0] <= 205
+    assert 274 <= held_s[-1] <= 280  # a minute after the hole has closed
+    held = {s.value for _, s in scores if s.held}
+    assert held == {[s.value for f, s in scores if f.t_s < held_s[0]][-1]}
+    assert scores[-1][1].value not in held
