@@ -240,29 +240,29 @@ class TomlFile:
 
     @cached_property
     def _lines(self) -> dict[tuple[int, int, str], int]:
-        """The line of every key; the first wins when a key is written twice."""
-        lines = {(0, 0, ""): 1}
-        block = line = 0
-        fence, inside = "", False  # an open long text; a table such as [block.until]
-        for number, row in enumerate(self._text.split("\n"), 1):
-            if not fence and (header := _HEADER.match(row)):
-                names = [name.strip(' "') for name in header[1].split(".")]
-                if names == ["block"]:
-                    block, line = block + 1, 0
-                    lines.setdefault((0, 0, "block"), number)
-                elif names == ["block", "line"]:
-                    line += 1
-                    lines.setdefault((block, 0, "line"), number)
-                else:
-                    lines.setdefault((block if names[0] == "block" else 0, 0, names[0]), number)
-                inside = names not in (["block"], ["block", "line"])
-                key = names[-1] if inside else ""
-                lines.setdefault((block, line, key), number)
-            elif not fence and not inside and (match := _KEY.match(row)):
-                lines.setdefault((block, line, match[1]), number)
-            for quotes in re.findall(r"\"\"\"|'''", row):  # keys inside a long text are none
-                fence = "" if fence == quotes else fence or quotes
-        return lines
+        return lines_of_keys(self._text)
+
+
+def lines_of_keys(text: str) -> dict[tuple[int, int, str], int]:
+    """Find the line in which every key of a file stands; the first, where it is written twice."""
+    lines = {(0, 0, ""): 1}
+    block = line = 0
+    fence, inside = "", False  # an open long text; a table such as [block.until]
+    for number, row in enumerate(text.split("\n"), 1):
+        if not fence and (header := _HEADER.match(row)):
+            names = [name.strip(' "') for name in header[1].split(".")]
+            if names == ["block"]:
+                block, line = block + 1, 0
+            elif names == ["block", "line"]:
+                line += 1
+            inside = names not in (["block"], ["block", "line"])
+            lines.setdefault((block, line, names[-1] if inside else ""), number)
+            lines.setdefault((0, 0, names[0]), number)
+        elif not fence and not inside and (match := _KEY.match(row)):
+            lines.setdefault((block, line, match[1]), number)
+        for quotes in re.findall(r"\"\"\"|'''", row):  # keys inside a long text are none
+            fence = "" if fence == quotes else fence or quotes
+    return lines
 
 
 def _number(value: Any, key: str) -> float:

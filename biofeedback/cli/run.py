@@ -38,7 +38,7 @@ from devices.virtual_strap import VirtualStrap
 from sessions.load import find_session
 from sessions.timeline import Session
 
-VIRTUAL_ADDRESS, VIRTUAL_NAME = "A0:9E:1A:00:00:01", "Virtual strap"
+VIRTUAL_ADDRESS, VIRTUAL_NAME = "A0:9E:1A:00:00:01", "Virtual Polar H10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,8 @@ def _source(wish: Wish, clock: Clock, follow: Follow) -> Source:
     if wish.virtual is None:
         return BleSource(wish.strap or "", clock, Radio())
     person = Person(seed=wish.virtual, breath=follow)
-    strap = VirtualStrap(person, VIRTUAL_ADDRESS, VIRTUAL_NAME, model=H10)
+    latency_s = latency_s_for(VIRTUAL_NAME)
+    strap = VirtualStrap(person, VIRTUAL_ADDRESS, VIRTUAL_NAME, latency_s=latency_s, model=H10)
     return BleSource(strap.address, clock, LoopbackRadio([strap]).radio)
 
 
