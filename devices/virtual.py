@@ -15,7 +15,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from devices.virtual_body import STEP_S, Breath, Breathing, HeartRate, Ramp, alone
+from devices.virtual_body import RESONANCE_Q, STEP_S, Breath, Breathing, HeartRate, Ramp, alone
 
 _ECTOPIC_EARLY = 0.35  # of an interval; the next beat keeps its time: a full compensatory pause
 _EXTRA_AT = (0.35, 0.65)  # where in an interval the strap takes something else for a beat
@@ -82,6 +82,8 @@ class Person:
         Peak of the heart rate's swing for a sinusoidal breath (0..1) at the resonance.
     resonance_per_min : float
         The breathing rate that moves the heart most.
+    resonance_q : float
+        Sharpness of the resonance; at 0.1 a heart swings alike at every slow rate.
     mayer_bpm, slow_bpm : float
         Peak of the 0.1 Hz rhythm, and of the waves below 0.04 Hz together.
     beat_noise_ms : float
@@ -107,6 +109,7 @@ class Person:
     heart_rate_bpm: float = 64.0
     rsa_bpm: float = 8.0
     resonance_per_min: float = 5.5
+    resonance_q: float = RESONANCE_Q
     mayer_bpm: float = 1.5
     slow_bpm: float = 2.0
     beat_noise_ms: float = 8.0
@@ -192,6 +195,7 @@ class _Life:
             base_bpm=person.heart_rate_bpm,
             rsa_bpm=person.rsa_bpm,
             resonance_per_min=person.resonance_per_min,
+            resonance_q=person.resonance_q,
             mayer_bpm=person.mayer_bpm,
             slow_bpm=person.slow_bpm,
             exercise=person.exercise,

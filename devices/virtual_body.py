@@ -105,9 +105,9 @@ class Resonator:
     Its gain at the rate f is 1 / sqrt(1 + Q^2 (f/f0 - f0/f)^2).
     """
 
-    def __init__(self, centre_hz: float) -> None:
+    def __init__(self, centre_hz: float, q: float = RESONANCE_Q) -> None:
         angle = math.tau * centre_hz * STEP_S
-        width = math.sin(angle) / (2.0 * RESONANCE_Q)
+        width = math.sin(angle) / (2.0 * q)
         self._gain = width / (1.0 + width)
         self._near = 2.0 * math.cos(angle) / (1.0 + width)
         self._far = (1.0 - width) / (1.0 + width)
@@ -129,6 +129,7 @@ class HeartRate:
         base_bpm: float,
         rsa_bpm: float,
         resonance_per_min: float,
+        resonance_q: float,
         mayer_bpm: float,
         slow_bpm: float,
         exercise: Ramp | None,
@@ -138,7 +139,7 @@ class HeartRate:
         self._base_bpm, self._rsa_bpm = base_bpm, rsa_bpm
         self._mayer_bpm, self._slow_bpm = mayer_bpm, slow_bpm
         self._phases = [random.uniform(0.0, math.tau) for _ in range(5)]
-        self._resonator = Resonator(resonance_per_min / 60.0)
+        self._resonator = Resonator(resonance_per_min / 60.0, resonance_q)
         self._exercise = exercise
 
     def step(self, t_s: float, volume: float) -> float:

@@ -42,7 +42,6 @@ _MOST_REPEATS, _MOST_BLOCKS = 100, 1000
 _HEAD_NAMES = {"name": "title"}
 _LINE_NAMES = {"start_s": "at_s"}
 _BLOCK_NAMES = _LINE_NAMES | {
-    "start_rate_per_min": "rate_per_min",
     "inhale": "inhale_pct",
     "hold": "hold_pct",
     "rest": "rest_pct",
@@ -143,8 +142,7 @@ def _load(path: Traversable, reader: Reader, users: tuple[str, ...]) -> Session:
         when_skipped = head.text("when_skipped", "")
     blocks: list[Block] = []
     for number, table in enumerate(tables, 1):
-        names = _BLOCK_NAMES | {"duration_s": table.only_one_of(*_LENGTH_KEYS) or "minutes"}
-        with file.standing_in(number, names=names):
+        with file.standing_in(number, names=_names_in(table)):
             if "use" in table:
                 made = _used(table, path, reader, users)
             else:
@@ -169,6 +167,13 @@ def _load(path: Traversable, reader: Reader, users: tuple[str, ...]) -> Session:
             head.words("posture"),
             head.text("precautions", ""),
         )
+
+
+def _names_in(table: Table) -> dict[str, str]:
+    """Say what the fields of a block are called in this table."""
+    length = next((key for key in _LENGTH_KEYS if key in table), "minutes")
+    pace = "breath_s" if "breath_s" in table else "rate_per_min"
+    return _BLOCK_NAMES | {"duration_s": length, "start_rate_per_min": pace}
 
 
 def _used(
@@ -221,6 +226,7 @@ def _block(table: Table, lines: tuple[Line, ...], when_skipped: str, reader: Rea
 
 
 def _duration_s(table: Table, pacing: Pacing | None) -> float:
+    table.only_one_of(*_LENGTH_KEYS)
     if pacing is not None and pacing.duration_s is not None:
         return pacing.duration_s
     if "breaths" in table:
@@ -259,7 +265,7 @@ def _pacing(table: Table, own_rate_per_min: float) -> Pacing | None:
 
 
 def _until(table: Table) -> Until:
-    table.refuse_unknown(_UNTIL_KEYS)
+    table.refuse_unknown(_UNTIL_KEYS, inside="until")
     return Until(
         table.word("index"), table.word("op"), table.number("value"), table.number("hold_s", 10.0)
     )

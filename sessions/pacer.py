@@ -25,7 +25,7 @@ _SHORTEST_BLOCK_S = 1.0
 class LivePlan:
     """A session and what the person has changed; times are on the clock unless they say session.
 
-    Wishes come in the order of their times.
+    Wishes come in the order of their times. One that changes nothing gives the very same plan.
 
     Attributes
     ----------
@@ -129,7 +129,7 @@ class LivePlan:
         breath = self.breathing.breath_at(cut_s)
         if breath is not None and breath.start_s + ROUNDING_S < cut_s:
             cut_s = breath.end_s
-        if cut_s >= end_s:
+        if cut_s + ROUNDING_S >= end_s:
             return self
         blocks = list(self.session.blocks)
         blocks[index] = _shorter(block, cut_s - start_s)

@@ -78,7 +78,7 @@ class Cue:
         What the block is called.
     text : str
         What to read: the line that is being said; in silence the block's text, or, where it has
-        none, the newest line.
+        none, the newest line (before the first, that one).
     block_remaining_s, session_remaining_s : float
         How long the block and the session still last.
     phase : float or None
@@ -201,6 +201,14 @@ class Session:
         blocks = (block.skipped() if block.group in left_out else block for block in self.blocks)
         return replace(self, blocks=tuple(blocks))
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that a person may read or hear in the session, each text once."""
+        texts = [self.description, self.precautions]
+        for block in self.blocks:
+            texts += [block.text, block.when_skipped, *(line.text for line in block.lines)]
+        return tuple(dict.fromkeys(text for text in texts if text))
+
     @cached_property
     def breathing(self) -> BreathSchedule:
         """All breaths that the session paces."""
@@ -258,27 +266,19 @@ def cue_at(session: Session, breathing: BreathSchedule, session_t_s: float) -> C
     t_s = min(max(session_t_s, 0.0), session.duration_s)
     index = session.block_at(t_s)
     block, left_s = session.blocks[index], session.block_end_s[index] - t_s
-    newest = line_at(block.lines, block.duration_s - left_s)
-    spoken = newest is not None and block.duration_s - left_s < newest.end_s
-    silent_with_text = bool(block.text) and not spoken
-    text = block.text if newest is None or silent_with_text else newest.text
-    cue = Cue(
-        index,
-        block.title,
-        text,
-        left_s,
-        session.duration_s - t_s,
-        line=newest if spoken else None,
-    )
+    text, line = _words(block, block.duration_s - left_s)
+    plan = index, block.title, text, left_s, session.duration_s - t_s
     breath = breathing.breath_at(t_s)
     if breath is None:
-        return cue
-    phase = breath.phase_at(t_s)
-    return replace(
-        cue,
-        phase=phase,
-        part=breath.pattern.part(phase),
-        volume=breath.pattern.volume(phase),
-        rate_per_min=breath.rate_per_min,
-        breath_number=breathing.begun_at(t_s),
-    )
+        return Cue(*plan, line=line)
+    phase, pattern = breath.phase_at(t_s), breath.pattern
+    air = phase, pattern.part(phase), pattern.volume(phase), breath.rate_per_min
+    return Cue(*plan, *air, breathing.begun_at(t_s), line)
+
+
+def _words(block: Block, t_s: float) -> tuple[str, Line | None]:
+    """Return what is read `t_s` seconds into a block, and the line that is being said, if any."""
+    newest = line_at(block.lines, t_s)
+    if newest is not None and t_s < newest.end_s:
+        return newest.text, newest
+    return block.text or (newest or block.lines[0]).text, None

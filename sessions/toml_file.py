@@ -47,10 +47,10 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
-    def refuse_unknown(self, known: tuple[str, ...]) -> None:
-        """Object to the first key that is not known, and suggest the nearest."""
+    def refuse_unknown(self, known: tuple[str, ...], inside: str = "") -> None:
+        """Object to the first key that is not known; `inside` names a table in one line."""
         for key in self._values:
-            refuse_unknown(key, known, _("unknown key '{name}'"), key)
+            refuse_unknown(key, known, _("unknown key '{name}'"), inside or key)
 
     def only_one_of(self, *keys: str) -> str:
         """Return which one of `keys` is there, empty for none; object to two."""

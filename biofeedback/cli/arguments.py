@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 from biofeedback import __version__
 from biofeedback.cli import values
+from sessions.load import Reader, find_session
+from sessions.timeline import METHODS, NETWORKS
+from sessions.toml_file import Wording
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _add_scan(commands)
     _add_run(commands)
     _add_demo(commands)
+    _add_sessions(commands)
     _add_analyze(commands)
     _add_convert(commands)
     return top
@@ -56,6 +60,7 @@ def _add_run(commands: "Commands") -> None:
     )
     origin.add_argument("--replay", metavar="FILE", type=Path, help=_("a recording"))
     _add_pace(command)
+    _add_reading(command)
     command.add_argument(
         "--save",
         metavar="FILE",
@@ -74,6 +79,7 @@ def _add_demo(commands: "Commands") -> None:
         "session", nargs="?", default="paced-6-3min", help=_("a session (paced-6-3min)")
     )
     _add_pace(command)
+    _add_reading(command)
     command.set_defaults(perform=_run, strap=None, virtual=1, replay=None, save=None, frames=None)
 
 
@@ -87,6 +93,42 @@ def _add_pace(command: argparse.ArgumentParser) -> None:
         help=_("N times as fast; not with a strap"),
     )
     pace.add_argument("--fast", action="store_true", help=_("as fast as it goes; not with a strap"))
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--skip",
+        metavar="GROUP,...",
+        type=values.names,
+        default=(),
+        help=_("leave out these parts of the body; their time stays"),
+    )
+    _add_wording(command)
+
+
+def _add_wording(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--language", metavar="de", default="en", help=_("read in this language, if it is there")
+    )
+    command.add_argument("--fuller", action="store_true", help=_("the fuller reading"))
+
+
+def _add_sessions(commands: "Commands") -> None:
+    command = commands.add_parser("sessions", help=_("list the sessions, show or check one"))
+    command.add_argument("--network", choices=NETWORKS, help=_("only those that work on it"))
+    command.add_argument("--method", choices=METHODS, help=_("only those of this method"))
+    command.add_argument(
+        "--longest", metavar="MINUTES", type=values.positive, help=_("only those not longer")
+    )
+    command.set_defaults(perform=_list_sessions)
+    one = command.add_subparsers(metavar="COMMAND")
+    show = one.add_parser("show", help=_("print a session as a timeline"))
+    show.add_argument("session", help=_("a name of the library, or a TOML file"))
+    _add_reading(show)
+    show.set_defaults(perform=_show_session)
+    check = one.add_parser("check", help=_("find what is wrong with a session of your own"))
+    check.add_argument("file", metavar="FILE", type=Path)
+    check.set_defaults(perform=_check_session)
 
 
 def _add_analyze(commands: "Commands") -> None:
@@ -168,8 +210,29 @@ def _run(arguments: argparse.Namespace) -> None:
             speed=None if arguments.fast else arguments.speed,
             save=arguments.save,
             frames=arguments.frames,
+            skip=arguments.skip,
+            wording=Wording(arguments.language, arguments.fuller),
         )
     )
+
+
+def _list_sessions(arguments: argparse.Namespace) -> None:
+    from biofeedback.cli.sessions import list_sessions
+
+    list_sessions(arguments.network, arguments.method, arguments.longest)
+
+
+def _show_session(arguments: argparse.Namespace) -> None:
+    from biofeedback.cli.sessions import show_session
+
+    wording = Wording(arguments.language, arguments.fuller)
+    show_session(find_session(arguments.session, Reader(wording)).without(arguments.skip))
+
+
+def _check_session(arguments: argparse.Namespace) -> None:
+    from biofeedback.cli.sessions import check_session
+
+    check_session(arguments.file)
 
 
 def _analyze(arguments: argparse.Namespace) -> int:

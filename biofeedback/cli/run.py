@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from gettext import gettext as _
 from pathlib import Path
@@ -35,8 +35,9 @@ from devices.virtual import Person
 from devices.virtual_models import H10
 from devices.virtual_radio import LoopbackRadio
 from devices.virtual_strap import VirtualStrap
-from sessions.load import find_session
+from sessions.load import Reader, find_session
 from sessions.timeline import Session
+from sessions.toml_file import Wording
 
 VIRTUAL_ADDRESS, VIRTUAL_NAME = "A0:9E:1A:00:00:01", "Virtual Polar H10"
 
@@ -55,6 +56,8 @@ class Wish:
     speed: float | None
     save: Path | None
     frames: Path | None
+    skip: tuple[str, ...] = ()
+    wording: Wording = field(default_factory=Wording)
 
 
 def run(wish: Wish) -> None:
@@ -67,10 +70,10 @@ def run(wish: Wish) -> None:
     DeviceError
         When the strap cannot be reached.
     """
-    session = find_session(wish.session)
+    session = find_session(wish.session, Reader(wish.wording)).without(wish.skip)
     with asyncio.Runner(loop_factory=_loop_factory(wish.speed)) as loop:
         engine, finish = loop.run(_perform(wish, session))
-    print_summary(session.title, finish, summarize(engine.beats(), session, engine.start_s))
+    print_summary(session.title, finish, summarize(engine.beats(), engine.plan, engine.start_s))
     for line in _remarks(engine.stream):
         screen().print(line, style=QUIET, markup=False)
     for path in (wish.save, wish.frames):

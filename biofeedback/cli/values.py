@@ -55,6 +55,11 @@ def indices(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def names(text: str) -> tuple[str, ...]:
+    """Return names separated by commas."""
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
 def address(text: str) -> str:
     """Return the address of a Dask scheduler; empty stays empty."""
     if text and not _ADDRESS.fullmatch(text):

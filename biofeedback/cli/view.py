@@ -45,7 +45,7 @@ class RunView:
         return Group(
             "",
             _line(Text(self._session.title, style="bold"), _left(cue)),
-            Constrain(Text(cue.text, style=QUIET), _WIDTH),
+            Constrain(Text(cue.text, style="" if cue.line else QUIET), _WIDTH),
             "",
             *pacer(cue),
             "",

@@ -12,8 +12,9 @@ from biofeedback.hrv.quality import Quality, quality
 from biofeedback.hrv.rsa import rsa_source
 from biofeedback.hrv.window import Beats, Windows
 from biofeedback.live.beat_stream import BeatStream
-from biofeedback.live.engine import is_heartbeat, paced_breaths
+from biofeedback.live.engine import Engine
 from devices.records import Record
+from sessions.pacer import LivePlan
 from sessions.timeline import Session
 
 
@@ -39,21 +40,23 @@ def judged_beats(
 ) -> tuple[Beats, Sequence[Verdict]]:
     """Return all beats of a recording, and what live use judges their intervals to be.
 
-    With the `session` that was running, the breaths that it paced come along.
+    With the `session` that was running, the run is gone through again as it was, with all wishes
+    and reactions, and the breaths that it paced come along.
     """
-    start_s = math.inf
-
-    def pacer(t_s: float) -> float | None:
-        return session.breathing.volume_at(t_s - start_s) if session and t_s >= start_s else None
-
-    stream = BeatStream(latency_s, keep_artifacts=keep_artifacts, pacer=pacer)
+    if session is None:
+        stream = BeatStream(latency_s, keep_artifacts=keep_artifacts)
+        for record in records:
+            stream.feed(record)
+        stream.finish()
+        return stream.beats(), stream.verdicts()
+    engine = Engine(session, latency_s, keep_artifacts=keep_artifacts)
     for record in records:
-        if math.isinf(start_s) and is_heartbeat(record):
-            start_s = record.t_s
-        stream.feed(record)
-    stream.finish()
-    paced = paced_breaths(session, start_s) if session and start_s < math.inf else None
-    return stream.beats(paced), stream.verdicts()
+        if engine.finished:  # beats that came in after the end are beats, too
+            engine.stream.feed(record)
+        else:
+            engine.feed(record)
+    engine.finish()
+    return engine.beats(), engine.stream.verdicts()
 
 
 def analyze(beats: Beats, windows: Windows, indices: Iterable[Index] = INDICES) -> list[Analysis]:
@@ -91,14 +94,14 @@ def _known(value: np.float64) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-def by_block(beats: Beats, session: Session, start_s: float) -> Iterator[tuple[int, Windows]]:
-    """Yield the blocks of a session that hold beats, each with its one window.
+def by_block(beats: Beats, plan: LivePlan, start_s: float) -> Iterator[tuple[int, Windows]]:
+    """Yield the blocks of a plan that hold beats, each with its one window.
 
     The window of the last block ends with the last beat: straps report late.
     """
     begin_s = start_s
-    for i, block in enumerate(session.blocks):
-        end_s = begin_s + block.duration_s
+    for i, block_end_s in enumerate(plan.session.block_end_s):
+        end_s = start_s + plan.clock_s(block_end_s)
         window = Windows.over(beats, begin_s, min(end_s, beats.t_s.max(initial=begin_s)))
         if window.stop[0] > window.first[0]:
             yield i, window

@@ -18,9 +18,14 @@ from biofeedback.hrv.quality import Quality, quality
 from biofeedback.hrv.rhythm import Irregularity, irregularity
 from biofeedback.hrv.rsa import rsa_source
 from biofeedback.hrv.window import Beats, Windows
+from biofeedback.live import wishes
 from biofeedback.live.beat_stream import BeatStream
+from biofeedback.live.feedback import Feedback
 from biofeedback.live.frame import IRREGULAR, OK, Frame
-from devices.records import HEART_RATE, RR_MS, Notification, Record
+from biofeedback.live.reactions import Reactions
+from devices.records import HEART_RATE, RR_MS, Marker, Notification, Record
+from sessions.breathing import ROUNDING_S
+from sessions.pacer import LivePlan
 from sessions.timeline import Session
 
 TICK_S = 1.0
@@ -43,15 +48,30 @@ class Engine:
         How late the strap reports a beat.
     indices : iterable of Index
         What to compute; names must differ.
+    feedback : Feedback, optional
+        Scores the run; by default without a stored rest, at the first level.
+    adaptive : bool
+        Whether the pace feels its way to where the heart swings most; see `AdaptivePace`.
+    keep_artifacts : bool
+        Take every interval as it was recorded.
     """
 
     def __init__(
-        self, session: Session, latency_s: float = 0.0, indices: Iterable[Index] = RUN_INDICES
+        self,
+        session: Session,
+        latency_s: float = 0.0,
+        indices: Iterable[Index] = RUN_INDICES,
+        *,
+        feedback: Feedback | None = None,
+        adaptive: bool = False,
+        keep_artifacts: bool = False,
     ) -> None:
-        self.session = session
+        self.plan = LivePlan(session)
         self.start_s: float | None = None
         self.finished = False
-        self.stream = BeatStream(latency_s, pacer=self._volume_at)
+        self.stream = BeatStream(latency_s, keep_artifacts=keep_artifacts, pacer=self.volume_at)
+        self._feedback = feedback or Feedback()
+        self._reactions = Reactions(adaptive=adaptive)
         self._indices = [_LiveIndex(index) for index in indices]
         self._paced: Breaths | None = None
         self._beats: Beats | None = None
@@ -71,7 +91,7 @@ class Engine:
         """When the next frame is due by itself; None before the start and after the end."""
         if self.start_s is None or self.finished:
             return None
-        return self.start_s + min(self._ticks * TICK_S, self.session.duration_s)
+        return self.start_s + min(self._ticks * TICK_S, self.plan.duration_s)
 
     def feed(self, record: Record) -> list[Frame]:
         """Take the next record; return the frames that are due up to it.
@@ -87,8 +107,11 @@ class Engine:
         if self.finished:
             return frames
         self._now_s = record.t_s
-        if self.start_s is None and is_heartbeat(record):
-            self._start(record.t_s)
+        if self.start_s is None and begins(record):
+            self.start_s = record.t_s
+            self._follow(self.plan)
+        if isinstance(record, Marker):
+            return frames + self._obey(record)
         trouble = self.stream.trouble
         if self.stream.feed(record) or self.stream.trouble != trouble:
             frames.append(self._frame(record.t_s))
@@ -99,7 +122,7 @@ class Engine:
         frames = []
         while (due_s := self.next_tick_s) is not None and due_s <= t_s:
             self._now_s = due_s
-            self.finished = self._ticks * TICK_S >= self.session.duration_s
+            self.finished = self._ticks * TICK_S >= self.plan.duration_s
             frames.append(self._frame(due_s))
             self._ticks += 1
         return frames
@@ -115,23 +138,50 @@ class Engine:
         self.finished = True
         self.stream.finish()
 
-    def _volume_at(self, t_s: float) -> float | None:
+    def volume_at(self, t_s: float) -> float | None:
         """How full the lungs shall be; None where nothing is paced."""
-        if self.start_s is None or t_s < self.start_s:
+        if self.start_s is None or t_s < self.start_s or self.plan.is_paused:
             return None
-        return self.session.breathing.volume_at(t_s - self.start_s)
+        return self.plan.breathing.volume_at(self.plan.session_t_s(t_s - self.start_s))
 
     @property
     def _started_s(self) -> float:
         return self._now_s if self.start_s is None else self.start_s
 
-    def _start(self, t_s: float) -> None:
-        self.start_s = t_s
-        self._paced, self._beats = paced_breaths(self.session, t_s), None
+    def _obey(self, marker: Marker) -> list[Frame]:
+        if self.start_s is None:
+            return []
+        plan = wishes.obey(self.plan, marker.t_s - self.start_s, marker.label)
+        if plan is self.plan:
+            return []
+        self._follow(plan)
+        return [self._frame(marker.t_s)]
+
+    def _follow(self, plan: LivePlan) -> None:
+        self.plan = plan
+        self._paced, self._beats = paced_breaths(plan, self._started_s), None
 
     def _frame(self, t_s: float) -> Frame:
-        duration_s = self.session.duration_s  # differences of large times fall short of it
-        session_t_s = duration_s if self.finished else min(t_s - self._started_s, duration_s)
+        """Return the frame that is due now, and let the plan react to it."""
+        plan_s = t_s - self._started_s
+        if self.finished:  # differences of large times fall short of it
+            plan_s = self.plan.duration_s
+        frame = self._measured(t_s, plan_s)
+        if self.start_s is None:
+            return frame
+        score = self._feedback.feed(frame)
+        plan = self._reactions.feed(self.plan, frame, plan_s)
+        if plan is not self.plan:
+            self._follow(plan)
+        return replace(
+            frame,
+            score=score.value,
+            held=score.held,
+            hint=self._reactions.hint,
+            paused=self.plan.is_paused,
+        )
+
+    def _measured(self, t_s: float, plan_s: float) -> Frame:
         beats = self.beats()
         trust = self._quality(t_s, beats)
         values = {live.index.name: live.value for live in self._updated(t_s, beats)}
@@ -139,17 +189,16 @@ class Engine:
         if status == OK and self._irregular:
             status = IRREGULAR
             values = {name: v if name == _RHYTHM_FREE else None for name, v in values.items()}
-        cue, battery_pct = self.session.cue_at(session_t_s), self.stream.battery_pct
         return Frame(
             t_s,
-            session_t_s,
-            cue,
+            self.plan.session_t_s(plan_s),
+            self.plan.cue_at(plan_s),
             values,
             trust,
             status,
-            battery_pct,
+            self.stream.battery_pct,
             self._breaths_by,
-            self.stream.note,
+            note=self.stream.note,
         )
 
     def _updated(self, t_s: float, beats: Beats) -> list["_LiveIndex"]:
@@ -202,10 +251,24 @@ def is_heartbeat(record: Record) -> bool:
     return isinstance(record, Notification) and record.channel in (HEART_RATE, RR_MS)
 
 
-def paced_breaths(session: Session, start_s: float) -> Breaths | None:
-    """Return the breaths that a session paces when it starts at `start_s`."""
-    breaths = session.breathing.breaths
-    if not breaths:
+def begins(record: Record) -> bool:
+    """Whether a session that waits starts with this record: heartbeats, or the person's wish."""
+    return is_heartbeat(record) or (isinstance(record, Marker) and record.label == wishes.START)
+
+
+def paced_breaths(plan: LivePlan, start_s: float) -> Breaths | None:
+    """Return the breaths that a plan paces when it starts at `start_s`.
+
+    Those that a pause goes through were nobody's breaths.
+    """
+    breaths = plan.breathing.breaths
+    borders = np.array([(b.start_s, b.exhale_start_s, b.end_s) for b in breaths]).reshape(-1, 3)
+    if plan.pauses_s:
+        on_clock = np.vectorize(plan.clock_s, otypes=[np.float64])(borders)
+        took_s = borders[:, 2] - borders[:, 0] + ROUNDING_S
+        whole = np.isfinite(on_clock[:, 2]) & (on_clock[:, 2] <= on_clock[:, 0] + took_s)
+        borders = on_clock[whole]
+    if not len(borders):
         return None
-    borders = np.array([(b.start_s, b.exhale_start_s, b.end_s) for b in breaths]) + start_s
-    return Breaths.led(borders[:, 0], borders[:, 1], borders[:, 2])
+    inhale_s, exhale_s, end_s = (borders + start_s).T
+    return Breaths.led(inhale_s, exhale_s, end_s)

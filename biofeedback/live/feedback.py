@@ -18,7 +18,8 @@ the first level, a quarter more at each that follows. The score grows with eithe
 2. Rest is what the same run measured before the first paced breath, a minute at least; else a
    stored value; else the score is None, "collecting". It stays as it is during the run.
 3. While the strap is in trouble, artifacts are above 15 %, or the last minute has a hole in it, the
-   score is held: a figure may still rest on the hole for as long as its window.
+   score is held: the swing may still rest on the hole for as long as its window. The power, which
+   looks back further, stays as it last was until it is known again.
 
 Sources: RSA, Grossman et al. 1990, doi:10.1111/j.1469-8986.1990.tb03171.x; why not HF,
 `biofeedback.hrv.bands`. The formula and the borders of zones and levels are ours.
@@ -154,6 +155,7 @@ class Feedback:
         self._rest_end_s = 0.0
         self._told_s = -math.inf
         self._paced = False
+        self._power_ms2: float | None = None
         self._value: float | None = None
 
     @property
@@ -174,7 +176,9 @@ class Feedback:
             self._take_rest(frame, sound)
         rest, swing_bpm = self.rest, frame.values.get(_SWING)
         if led and sound and swing_bpm is not None and rest is not None:
-            self._value = score_of(swing_bpm, frame.values.get(_POWER), rest, self.level)
+            known_ms2 = frame.values.get(_POWER)
+            self._power_ms2 = self._power_ms2 if known_ms2 is None else known_ms2
+            self._value = score_of(swing_bpm, self._power_ms2, rest, self.level)
         return Score(self._value, led and not sound, self.level, rest)
 
     def _take_rest(self, frame: Frame, sound: bool) -> None:

@@ -34,6 +34,14 @@ class Frame:
         The strap's battery.
     breaths_by : str
         Who said where the breaths of RSA are, a `BreathSource`; empty where there is no RSA.
+    score : float or None
+        How far the heart goes with the breath, 0 to 100; see `biofeedback.live.feedback`.
+    held : bool
+        Whether the score waits for a better signal.
+    hint : str
+        A `biofeedback.live.guard.Hint`: what to tell a person who breathes too much; or empty.
+    paused : bool
+        Whether the session stands still.
     note : str
         The `code` of a `DeviceError` that spoils nothing, and yet is worth a line; or empty.
     """
@@ -46,6 +54,10 @@ class Frame:
     status: str = OK
     battery_pct: int | None = None
     breaths_by: str = ""
+    score: float | None = None
+    held: bool = False
+    hint: str = ""
+    paused: bool = False
     note: str = ""
 
     def as_json(self) -> dict[str, Any]:
@@ -62,6 +74,10 @@ class Frame:
                 "gap_s": self.quality.gap_s,
             },
             "breaths_by": self.breaths_by,
+            "score": self.score,
+            "held": self.held,
+            "hint": str(self.hint),
+            "paused": self.paused,
             "status": self.status,
             "note": self.note,
         }

@@ -24,7 +24,7 @@ SLOWEST_PER_MIN, FASTEST_PER_MIN = 4.5, 6.5
 STEP_PER_MIN = 0.05
 FLAT_BPM = 1.0
 """Best minus worst swing; below, no rate is better."""
-_BANDWIDTH_PER_MIN = 2.0
+_BANDWIDTH_PER_MIN = 1.5
 _DEGREE = 2
 _REDRAWN = 400
 _BLOCK = 12

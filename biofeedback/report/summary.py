@@ -10,7 +10,7 @@ from gettext import gettext as _
 
 from biofeedback.hrv.window import Beats
 from biofeedback.live.analysis import Analysis, analyze, by_block
-from sessions.timeline import Session
+from sessions.pacer import LivePlan
 
 WAVE = "rsa_bpm"
 
@@ -24,13 +24,13 @@ class Part:
     figures: Analysis
 
 
-def summarize(beats: Beats, session: Session, start_s: float | None) -> tuple[Part, ...]:
+def summarize(beats: Beats, plan: LivePlan, start_s: float | None) -> tuple[Part, ...]:
     """Describe every block that brought beats; none before the session began."""
     if start_s is None:
         return ()
     parts = []
-    for i, window in by_block(beats, session, start_s):
-        block = session.blocks[i]
+    for i, window in by_block(beats, plan, start_s):
+        block = plan.session.blocks[i]
         [figures] = analyze(beats, window)
         parts.append(Part(block.title, block.pacing is not None, figures))
     return tuple(parts)

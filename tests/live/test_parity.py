@@ -119,6 +119,10 @@ def test_frames_are_lines_of_plain_json(troubled_run):
         "values",
         "quality",
         "breaths_by",
+        "score",
+        "held",
+        "hint",
+        "paused",
         "status",
         "note",
     ]

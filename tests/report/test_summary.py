@@ -13,7 +13,7 @@ def part(wave_bpm, paced):
 
 def test_each_part_that_was_lived(run_virtual):
     run = run_virtual(live(SHORT))
-    parts = summarize(run.engine.beats(), SHORT, run.engine.start_s)
+    parts = summarize(run.engine.beats(), run.engine.plan, run.engine.start_s)
     assert [p.title for p in parts] == ["Rest", "Paced", "After"]
     assert [p.paced for p in parts] == [False, True, False]
     lengths_s = [p.figures.end_s - p.figures.start_s for p in parts]
@@ -24,7 +24,7 @@ def test_each_part_that_was_lived(run_virtual):
 
 def test_nothing_before_the_session_began(run_virtual):
     run = run_virtual(live(SHORT))
-    assert summarize(run.engine.beats(), SHORT, None) == ()
+    assert summarize(run.engine.beats(), run.engine.plan, None) == ()
 
 
 def test_the_sentence_compares_the_paced_breath_with_rest():

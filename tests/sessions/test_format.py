@@ -73,7 +73,7 @@ def test_the_guide_names_every_key_and_value():
     keys = {*load.HEAD_KEYS, *load.BLOCK_KEYS, *load.LINE_KEYS} - {"block", "line", "use", "skip"}
     assert keys <= named
     assert {*METHODS, *NETWORKS, *POSTURES, *Timer} <= named
-    assert named <= {*keys, *METHODS, *NETWORKS, *POSTURES, *Timer}
+    assert named <= {"true", "own", "neck", *keys, *METHODS, *NETWORKS, *POSTURES, *Timer}
 
 
 # Keys that the example does not use
@@ -128,7 +128,7 @@ def test_a_circle_of_sessions_is_told(write, others):
     for user, used in zip(names, others, strict=False):
         write(HEAD + f'[[block]]\nuse = "{used}.toml"\n', f"{user}.toml")
     with pytest.raises(SessionError, match=r"circle: mine.toml > ") as caught:
-        load_session(write((HEAD + f'[[block]]\nuse = "{others[0]}.toml"\n')))
+        load_session(write(HEAD + f'[[block]]\nuse = "{others[0]}.toml"\n'))
     assert (caught.value.key, caught.value.line) == ("use", 5)
     assert caught.value.path.endswith(f"{names[-2]}.toml")
 
@@ -161,11 +161,11 @@ def test_sessions_that_grow_without_end_are_refused(write):
         ('title.de = "Hände"', "title.de = 5", 17, "title", "quotes"),
         ("seconds = 45", "seconds = 45\nminutes = 1", 20, "seconds", "the same thing"),
         ("seconds = 45", "breaths = 45", 20, "breaths", "only where they are paced"),
-        ("seconds = 45", "seconds = 20", 30, "line", "ends at 23.8 s, and its block at 20.0 s"),
+        ("seconds = 45", "seconds = 20", 32, "", "ends at 24.5 s, and its block at 20.0 s"),
         ("repeat = 2", "repeat = 0", 21, "repeat", "from 1 to 100"),
         ("repeat = 2", "repeat = 1.5", 21, "repeat", "from 1 to 100"),
         ('text.en = "And let go."', 'text.en = ""', 29, "text", "the text is empty"),
-        ("at_s = 12", "at_s = 2", 28, "at_s", "and the one before ends at 3.9 s"),
+        ("at_s = 12", "at_s = 2", 28, "at_s", "and the one before ends at 4.8 s"),
         ("at_s = 12", "at = 12", 28, "at", "Did you mean 'at_s'?"),
         ("at_s = 12", "at_s = -1", 28, "at_s", "before its block"),
         ("pause_s = 8", "pause_s = 8\nat_s = 25", 33, "pause_s", "the same thing"),
@@ -204,7 +204,7 @@ def test_a_group_needs_words_for_when_it_is_left_out(write):
     ],
 )
 def test_25_minutes_of_cold_are_refused(write, blocks):
-    with pytest.raises(SessionError, match="25 minutes of cold are too long. Cool for 20 minutes"):
+    with pytest.raises(SessionError, match=r"25 minutes of cold .* long\. Cool for 20 minutes"):
         load_session(write(HEAD + blocks))
 
 

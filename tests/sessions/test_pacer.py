@@ -155,7 +155,7 @@ def test_a_block_is_cut_short_when_its_breath_is_over():
     live = LivePlan(plan((60.0, SIX), (30.0, None))).cut_short(12.0)
     assert live.session.block_end_s == (20.0, 50.0)
     assert live.breathing.inhale_start_s == (0.0, 10.0)
-    assert live.cut_short(13.0) == live  # once is enough
+    assert live.cut_short(13.0) is live  # once is enough
     assert LivePlan(plan((60.0, SIX))).cut_short(55.0).duration_s == 60.0
 
 

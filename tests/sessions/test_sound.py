@@ -78,7 +78,7 @@ def test_where_nothing_is_paced_no_air_is_told():
 @pytest.mark.parametrize(
     ("t_s", "text", "said"),
     [
-        (0, "", None),
+        (0, "Sit down.", None),  # it can be read before it is said
         (2, "Sit down.", "Sit down."),
         (5, "Sit down.", None),  # it stays until the next, for the block has no text
         (9, "Breathe along.", "Breathe along."),

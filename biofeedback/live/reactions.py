@@ -1,0 +1,121 @@
+"""How a run answers to its own frames: conditions, stop rules, hints, and a pace that adapts.
+
+Everything follows from the frames alone, so a replay reacts as the run did, with no word about it
+in the recording.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+
+from biofeedback.live.adaptive import AdaptivePace
+from biofeedback.live.feedback import trusted
+from biofeedback.live.frame import Frame
+from biofeedback.live.guard import Action, Hint, Moment, StopRule, StopWatch, breathing_hint
+from sessions.blocks import Until
+from sessions.pacer import LivePlan
+
+REST_S = 60.0
+"""How long the pacer rests when a person breathes too much for too long."""
+_KNOWN_S = 75.0  # the measured rate is the mean of a minute, told some seconds later
+_MOMENTS = 120  # seconds that hints look back over
+
+
+@dataclass
+class _Condition:
+    """How long the condition of a block has been true."""
+
+    block_index: int = -1
+    since_s: float | None = None
+
+    def is_over(self, until: Until, frame: Frame, t_s: float) -> bool:
+        """Take the next frame; say whether the condition has held."""
+        if frame.cue.block_index != self.block_index:
+            self.block_index, self.since_s = frame.cue.block_index, None
+        value = frame.values.get(until.index)
+        if value is None or not trusted(frame) or not until.is_met(value):
+            self.since_s = None
+            return False
+        self.since_s = t_s if self.since_s is None else self.since_s
+        return t_s - self.since_s >= until.hold_s
+
+
+class Reactions:
+    """Follow the frames of one run, and change its plan where one calls for it.
+
+    Parameters
+    ----------
+    adaptive : bool
+        Whether the pace feels its way, see `AdaptivePace`.
+
+    Attributes
+    ----------
+    hint : Hint
+        What to tell a person who breathes too much.
+    rule : StopRule or None
+        The stop rule that is due.
+    """
+
+    def __init__(self, *, adaptive: bool = False) -> None:
+        self.hint = Hint.NONE
+        self.rule: StopRule | None = None
+        self._watch = StopWatch()
+        self._condition = _Condition()
+        self._led_since_s: float | None = None
+        self._moments: deque[Moment] = deque(maxlen=_MOMENTS)
+        self._adaptive = adaptive
+        self._pace: AdaptivePace | None = None
+        self._waits = False  # paused by a rule, not by the person
+
+    def feed(self, plan: LivePlan, frame: Frame, t_s: float) -> LivePlan:
+        """Take the next frame, at `t_s` on the clock of the plan; return what follows."""
+        self.rule = self._watch.feed(frame)
+        plan = self._wait(plan, t_s)
+        if plan.is_paused:
+            return plan
+        until = plan.session.blocks[frame.cue.block_index].until
+        if until is not None and self._condition.is_over(until, frame, t_s):
+            plan = plan.cut_short(t_s)
+        return self._adapt(self._ease(plan, frame, t_s), frame, t_s)
+
+    def _wait(self, plan: LivePlan, t_s: float) -> LivePlan:
+        """Stand still while a rule asks for it; what the person paused stays paused."""
+        due = self.rule is not None and self.rule.action is Action.PAUSE_CLOCK
+        if due and not plan.is_paused:
+            plan = plan.paused(t_s)
+            self._waits = plan.is_paused
+        elif not due and self._waits:
+            self._waits = False
+            plan = plan.resumed(t_s)
+        return plan
+
+    def _ease(self, plan: LivePlan, frame: Frame, t_s: float) -> LivePlan:
+        """Tell a person who breathes too much; let the pacer rest when that lasts."""
+        if self._moments and frame.t_s < self._moments[-1].t_s + 1.0:
+            return plan
+        led_per_min = frame.cue.rate_per_min
+        if led_per_min is None:
+            self._led_since_s = None
+        elif self._led_since_s is None:
+            self._led_since_s = t_s
+        measured = frame.values.get("breathing_rate_per_min")
+        if self._led_since_s is None or t_s - self._led_since_s < _KNOWN_S:
+            measured = None  # it still speaks of the breathing before
+        self._moments.append(Moment(frame.t_s, led_per_min, measured))
+        hint = breathing_hint(self._moments)
+        if hint is Hint.PAUSE and self.hint is not Hint.PAUSE:
+            self._moments.clear()
+            plan = plan.rested(t_s, REST_S)
+        resting = led_per_min is None and self.hint is Hint.PAUSE
+        self.hint = Hint.PAUSE if resting else hint
+        return plan
+
+    def _adapt(self, plan: LivePlan, frame: Frame, t_s: float) -> LivePlan:
+        led_per_min = frame.cue.rate_per_min
+        if not self._adaptive or led_per_min is None:
+            return plan
+        if self._pace is None:
+            self._pace = AdaptivePace(led_per_min, enabled=True)
+        before = self._pace.rate_per_min
+        swing_bpm = frame.values.get("rsa_bpm") if trusted(frame) else None
+        rate_per_min = self._pace.feed(frame.session_t_s, swing_bpm)
+        return plan if rate_per_min == before else plan.at_rate(t_s, rate_per_min)

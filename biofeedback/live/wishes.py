@@ -1,0 +1,63 @@
+"""What a person wants of a running session, as markers on the one stream of records.
+
+So a wish is logged like everything else that can change a figure, and a replay obeys it again.
+The label says it: ``wish pause``, ``wish resume``, ``wish next``, ``wish shift -0.5``,
+``wish rate 5.5``, ``wish rest 60``, and ``wish start`` for a session without a strap.
+"""
+
+import math
+
+from sessions.pacer import LivePlan
+
+START = "wish start"
+PAUSE = "wish pause"
+RESUME = "wish resume"
+NEXT = "wish next"
+
+
+def shift(by_per_min: float) -> str:
+    """Breathe so much faster than planned; slower when negative."""
+    return f"wish shift {by_per_min:g}"
+
+
+def rate(per_min: float) -> str:
+    """Breathe at this rate from the next breath on."""
+    return f"wish rate {per_min:g}"
+
+
+def rest(for_s: float) -> str:
+    """Pace nothing for a while."""
+    return f"wish rest {for_s:g}"
+
+
+def obey(plan: LivePlan, t_s: float, label: str) -> LivePlan:
+    """Return the plan as wished at `t_s` on its clock; as it was where nothing is wished."""
+    match label.split():
+        case ["wish", "pause"]:
+            return plan.paused(t_s)
+        case ["wish", "resume"]:
+            return plan.resumed(t_s)
+        case ["wish", "next"]:
+            return plan.cut_short(t_s)
+        case ["wish", kind, text] if (number := _number(text)) is not None:
+            return _measured(plan, t_s, kind, number)
+    return plan
+
+
+def _measured(plan: LivePlan, t_s: float, kind: str, number: float) -> LivePlan:
+    match kind:
+        case "shift":
+            return plan.shifted(t_s, number)
+        case "rate":
+            return plan.at_rate(t_s, number)
+        case "rest" if number >= 0:
+            return plan.rested(t_s, number)
+    return plan
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
