@@ -5,8 +5,7 @@ each a little longer than the last. Both are ordinary sessions; their schedule s
 and the library's files, which add the words, are held to it by a test.
 
 Source: Lehrer et al. 2000, doi:10.1023/A:1009554825745 (stepped); Fisher & Lehrer 2022,
-doi:10.1007/s10484-021-09524-0 (sliding). The length of the rests is ours, and so is that the steps
-breathe in as long as out: as the sliding one does, so that their results compare.
+doi:10.1007/s10484-021-09524-0 (sliding). The length of the rests is ours.
 """
 
 from gettext import gettext as _
@@ -18,9 +17,7 @@ from sessions.timeline import Session
 STEPPED_PER_MIN = (6.5, 6.0, 5.5, 5.0, 4.5)
 STEP_S, REST_S = 120.0, 60.0
 
-_IN_AS_OUT = BreathPattern(inhale=0.5)
-
-SLIDING = Pacing(6.75, 4.25, _IN_AS_OUT, breaths=79)
+SLIDING = Pacing(6.75, 4.25, BreathPattern(inhale=0.5), breaths=79)
 """78 increments of 67.04 ms, from 8888.9 to 14117.6 ms: 15 minutes and 9 seconds."""
 
 
@@ -31,7 +28,7 @@ def stepped_assessment() -> Session:
         if blocks:
             blocks.append(Block(_("Rest"), REST_S, _("Breathe as you like.")))
         title = _("{rate:g} a minute").format(rate=rate_per_min)
-        pacing = Pacing(rate_per_min, rate_per_min, _IN_AS_OUT)
+        pacing = Pacing(rate_per_min, rate_per_min)
         blocks.append(Block(title, STEP_S, _("Breathe along, small and easy."), pacing))
     return _assessment("stepped", _("Your own pace, in five steps"), tuple(blocks))
 

@@ -169,7 +169,7 @@ class Table:
         value = self.value(key)
         if not isinstance(value, dict):
             raise SessionError(
-                _("this is not a table"), _("Write it as {{ a = 1, b = 2 }}.").format(), key=key
+                _("this is not a table"), _("Write it as { a = 1, b = 2 }."), key=key
             )
         return Table(value, self._wording)
 

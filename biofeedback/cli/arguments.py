@@ -59,6 +59,9 @@ def _add_run(commands: "Commands") -> None:
         "--virtual", metavar="SEED", type=int, nargs="?", const=1, help=_("a simulated person")
     )
     origin.add_argument("--replay", metavar="FILE", type=Path, help=_("a recording"))
+    origin.add_argument(
+        "--guided", action="store_true", help=_("no strap: led all the same, nothing is measured")
+    )
     _add_pace(command)
     _add_reading(command)
     command.add_argument(
@@ -80,7 +83,9 @@ def _add_demo(commands: "Commands") -> None:
     )
     _add_pace(command)
     _add_reading(command)
-    command.set_defaults(perform=_run, strap=None, virtual=1, replay=None, save=None, frames=None)
+    command.set_defaults(
+        perform=_run, strap=None, virtual=1, replay=None, guided=False, save=None, frames=None
+    )
 
 
 def _add_pace(command: argparse.ArgumentParser) -> None:
@@ -207,6 +212,7 @@ def _run(arguments: argparse.Namespace) -> None:
             strap=arguments.strap,
             virtual=arguments.virtual,
             replay=arguments.replay,
+            guided=arguments.guided,
             speed=None if arguments.fast else arguments.speed,
             save=arguments.save,
             frames=arguments.frames,

@@ -21,6 +21,7 @@ from biofeedback.live.clock import ScaledLoop, VirtualLoop
 from biofeedback.live.engine import Engine
 from biofeedback.live.follow import Follow
 from biofeedback.live.frame import Frame
+from biofeedback.live.guided import GuidedSource
 from biofeedback.report.summary import summarize
 from devices.atomic import write_beside
 from devices.beat_times import latency_s_for
@@ -44,7 +45,7 @@ VIRTUAL_ADDRESS, VIRTUAL_NAME = "A0:9E:1A:00:00:01", "Virtual Polar H10"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the person asked for; exactly one of `strap`, `virtual` and `replay` is given.
+    """What the person asked for; exactly one of `strap`, `virtual`, `replay` and `guided` is given.
 
     `speed` is how many times as fast as real time, None as fast as it goes.
     """
@@ -53,6 +54,7 @@ class Wish:
     strap: str | None
     virtual: int | None
     replay: Path | None
+    guided: bool
     speed: float | None
     save: Path | None
     frames: Path | None
@@ -73,7 +75,8 @@ def run(wish: Wish) -> None:
     session = find_session(wish.session, Reader(wish.wording)).without(wish.skip)
     with asyncio.Runner(loop_factory=_loop_factory(wish.speed)) as loop:
         engine, finish = loop.run(_perform(wish, session))
-    print_summary(session.title, finish, summarize(engine.beats(), engine.plan, engine.start_s))
+    parts = summarize(engine.beats(), engine.plan, engine.start_s)
+    print_summary(session.title, finish, parts, measured=not wish.guided)
     for line in _remarks(engine.stream):
         screen().print(line, style=QUIET, markup=False)
     for path in (wish.save, wish.frames):
@@ -124,6 +127,8 @@ def _source(wish: Wish, clock: Clock, follow: Follow) -> Source:
         for warning in recording.warnings:
             say(f"{wish.replay}: {warning}")
         return ReplaySource(recording, clock)
+    if wish.guided:
+        return GuidedSource(clock)
     if wish.virtual is None:
         return BleSource(wish.strap or "", clock, Radio())
     person = Person(seed=wish.virtual, breath=follow)

@@ -20,7 +20,9 @@ _COLUMNS = (
 )
 
 
-def print_summary(title: str, finish: Finish, parts: Sequence[Part]) -> None:
+def print_summary(
+    title: str, finish: Finish, parts: Sequence[Part], *, measured: bool = True
+) -> None:
     """Print how the session went."""
     console = screen()
     ended = {
@@ -31,6 +33,9 @@ def print_summary(title: str, finish: Finish, parts: Sequence[Part]) -> None:
     console.print(f"\n[bold]{title}[/bold]: {ended[finish]}")
     if parts:
         console.print(_table(parts))
+    if not measured:
+        console.print(_("Nothing was measured. Your minutes of calm count all the same."))
+        return
     console.print(sentence(parts))
     console.print(Text(_("For relaxation and learning; not a medical measurement."), style=QUIET))
 

@@ -21,9 +21,8 @@ def test_the_sliding_assessment_has_78_increments_of_67_04_ms_from_8888_9_ms():
     assert session.breathing.breaths[-1].end_s == pytest.approx(session.duration_s, abs=1e-9)
 
 
-@pytest.mark.parametrize("make", [sliding_assessment, stepped_assessment])
-def test_in_and_out_are_as_long(make):
-    for breath in make().breathing.breaths:
+def test_in_and_out_are_as_long_in_the_sliding_assessment():
+    for breath in sliding_assessment().breathing.breaths:
         half_s = 30.0 / breath.rate_per_min
         assert breath.exhale_start_s - breath.start_s == pytest.approx(half_s, abs=1e-9)
 
