@@ -63,6 +63,8 @@ class LivePlan:
 
     def session_t_s(self, t_s: float) -> float:
         """Return the session time at `t_s`, held within the session's start and end."""
+        if not self.pauses_s:
+            return min(max(t_s, 0.0), self.session.duration_s)
         paused_s = sum(min(t_s, end) - start for start, end in self.pauses_s if start < t_s)
         return min(max(t_s - paused_s, 0.0), self.session.duration_s)
 

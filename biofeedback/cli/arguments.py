@@ -53,14 +53,16 @@ def _add_scan(commands: "Commands") -> None:
 def _add_run(commands: "Commands") -> None:
     command = commands.add_parser("run", help=_("lead through a session"))
     command.add_argument("session", help=_("a name of the library, or a TOML file"))
-    origin = command.add_mutually_exclusive_group(required=True)
+    origin = command.add_mutually_exclusive_group()
     origin.add_argument("--strap", metavar="ADDRESS", help=_("a strap that `scan` lists"))
     origin.add_argument(
         "--virtual", metavar="SEED", type=int, nargs="?", const=1, help=_("a simulated person")
     )
     origin.add_argument("--replay", metavar="FILE", type=Path, help=_("a recording"))
     origin.add_argument(
-        "--guided", action="store_true", help=_("no strap: led all the same, nothing is measured")
+        "--guided",
+        action="store_true",
+        help=_("no strap: led all the same, nothing is measured; this, when none is named"),
     )
     _add_pace(command)
     _add_reading(command)
@@ -83,9 +85,7 @@ def _add_demo(commands: "Commands") -> None:
     )
     _add_pace(command)
     _add_reading(command)
-    command.set_defaults(
-        perform=_run, strap=None, virtual=1, replay=None, guided=False, save=None, frames=None
-    )
+    command.set_defaults(perform=_run, strap=None, virtual=1, replay=None, save=None, frames=None)
 
 
 def _add_pace(command: argparse.ArgumentParser) -> None:
@@ -206,13 +206,14 @@ def _run(arguments: argparse.Namespace) -> None:
         arguments.refuse(_("a strap runs in real time: leave out --speed and --fast"))
     from biofeedback.cli.run import Wish, run
 
+    measured = arguments.strap or arguments.replay or arguments.virtual is not None
     run(
         Wish(
             session=arguments.session,
             strap=arguments.strap,
             virtual=arguments.virtual,
             replay=arguments.replay,
-            guided=arguments.guided,
+            guided=not measured,
             speed=None if arguments.fast else arguments.speed,
             save=arguments.save,
             frames=arguments.frames,

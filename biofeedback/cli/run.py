@@ -105,7 +105,7 @@ async def _perform(wish: Wish, session: Session) -> tuple[Engine, runner.Finish]
     async with _source(wish, clock, follow) as source:
         engine = follow.engine = Engine(session, latency_s_for(source.info.name))
         with ExitStack() as open_now:
-            sinks = [open_now.enter_context(_shown(wish.speed, session, clock))]
+            sinks = [open_now.enter_context(_shown(wish.speed, engine, clock))]
             if wish.frames:
                 sinks.append(open_now.enter_context(_kept_frames(wish.frames)))
             log = runner.no_log
@@ -138,16 +138,15 @@ def _source(wish: Wish, clock: Clock, follow: Follow) -> Source:
 
 
 @contextmanager
-def _shown(
-    speed: float | None, session: Session, clock: Clock
-) -> Iterator[Callable[[Frame], None]]:
+def _shown(speed: float | None, engine: Engine, clock: Clock) -> Iterator[Callable[[Frame], None]]:
     """Show the run: live on a terminal, a progress bar when it is faster than eyes can follow."""
     if speed is None:
         with progress() as bar:
+            session = engine.plan.session
             task = bar.add_task(session.title, total=session.duration_s)
             yield lambda frame: bar.update(task, completed=frame.session_t_s)
     elif screen().is_terminal:
-        view = RunView(session, clock)
+        view = RunView(lambda: engine.plan, clock)
         with Live(view, console=screen(), refresh_per_second=15, transient=True):
             yield view.show
     else:

@@ -1,9 +1,10 @@
 """The live picture of a run in the terminal: the breath to follow, the heart, what is known so far.
 
-The pacer is drawn from `session.cue_at` at the moment of drawing, not from the last frame, so it
+The pacer is drawn from the live plan at the moment of drawing, not from the last frame, so it
 moves evenly whatever the strap does.
 """
 
+from collections.abc import Callable
 from gettext import gettext as _
 
 from rich.console import Group, RenderableType
@@ -14,11 +15,14 @@ from rich.text import Text
 from biofeedback.cli.output import BREATH, HEART, QUIET, figure, minutes
 from biofeedback.hrv.index import LIVE_INDICES, RUN_INDICES
 from biofeedback.hrv.quality import Quality
+from biofeedback.live.feedback import zone_of
 from biofeedback.live.frame import IRREGULAR, OK, Frame
+from biofeedback.live.guard import Hint
 from devices.errors import sentence_for
 from devices.source import Clock
 from sessions.breathing import Part
-from sessions.timeline import Cue, Session
+from sessions.pacer import LivePlan
+from sessions.timeline import Cue, cue_at
 
 _WIDTH = 72
 _GOOD_PCT, _USABLE_PCT = 5.0, 15.0
@@ -26,10 +30,13 @@ _GOOD_COVERAGE = 0.9
 
 
 class RunView:
-    """Draw the newest frame; give `show` to the runner as a sink, and the object to rich."""
+    """Draw the newest frame; give `show` to the runner as a sink, and the object to rich.
 
-    def __init__(self, session: Session, clock: Clock) -> None:
-        self._session, self._clock = session, clock
+    `plan` tells the plan as it is now: a condition or a hint may have changed it.
+    """
+
+    def __init__(self, plan: Callable[[], LivePlan], clock: Clock) -> None:
+        self._plan, self._clock = plan, clock
         self._frame: Frame | None = None
 
     def show(self, frame: Frame) -> None:
@@ -40,17 +47,19 @@ class RunView:
         frame = self._frame
         if frame is None:
             return Text(_("Waiting for the first heartbeat ..."), style=QUIET)
-        session_t_s = frame.session_t_s + max(self._clock.now_s() - frame.t_s, 0.0)
-        cue = self._session.cue_at(session_t_s)
+        plan = self._plan()
+        since_s = 0.0 if frame.paused else max(self._clock.now_s() - frame.t_s, 0.0)
+        cue = cue_at(plan.session, plan.breathing, frame.session_t_s + since_s)
         return Group(
             "",
-            _line(Text(self._session.title, style="bold"), _left(cue)),
+            _line(Text(plan.session.title, style="bold"), _left(cue)),
             Constrain(Text(cue.text, style="" if cue.line else QUIET), _WIDTH),
             "",
-            *pacer(cue),
+            *pacer(cue, _wanted(frame)),
             "",
             figures(frame),
             "",
+            Text(score(frame), style=HEART),
             _line(*_signal(frame)),
             Constrain(Text(_trouble(frame), style="bold"), _WIDTH),
             Constrain(Text(_note(frame), style=QUIET), _WIDTH),
@@ -58,12 +67,12 @@ class RunView:
         )
 
 
-def pacer(cue: Cue) -> tuple[RenderableType, RenderableType]:
-    """Draw what to do now, and a bar that fills with the in-breath."""
+def pacer(cue: Cue, instead: str = "") -> tuple[RenderableType, RenderableType]:
+    """Draw what to do now, or the words `instead`, and a bar that fills with the in-breath."""
     rate = (
         _("{rate:.1f} breaths a minute").format(rate=cue.rate_per_min) if cue.rate_per_min else ""
     )
-    words = _line(Text(_words(cue), style=f"bold {BREATH}"), Text(rate, style=QUIET))
+    words = _line(Text(instead or _words(cue), style=f"bold {BREATH}"), Text(rate, style=QUIET))
     filled = round((cue.volume or 0.0) * _WIDTH)
     bar = Text("█" * filled, style=BREATH) + Text("░" * (_WIDTH - filled), style=QUIET)
     return words, bar if cue.volume is not None else Text("")
@@ -86,11 +95,29 @@ def figures(frame: Frame) -> Table:
     return table
 
 
+def score(frame: Frame) -> str:
+    """Say how far the heart goes with the breath; nothing before that is known."""
+    if frame.score is None or frame.cue.phase is None:
+        return ""
+    label = zone_of(frame.score).label
+    waits = _("waits for a better signal") if frame.held else ""
+    return _("{label}: {score:.0f} of 100").format(label=label, score=frame.score) + (
+        f", {waits}" if waits else ""
+    )
+
+
 def trust(quality: Quality) -> str:
     """Say how far the signal can be trusted, without a figure."""
     if quality.artifact_pct <= _GOOD_PCT and quality.coverage >= _GOOD_COVERAGE:
         return _("good")
     return _("fair") if quality.artifact_pct <= _USABLE_PCT else _("weak")
+
+
+def _wanted(frame: Frame) -> str:
+    """What is more urgent than the breath: a pause, or to breathe less."""
+    if frame.paused:
+        return _("Rest a moment. Breathe as you like.")
+    return Hint(frame.hint).text
 
 
 def _words(cue: Cue) -> str:

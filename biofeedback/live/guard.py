@@ -58,7 +58,8 @@ class Moment:
     pace_per_min : float or None
         The rate that is led; None where nothing is.
     rate_per_min : float or None
-        The rate that a sensor saw; None while unknown.
+        The rate that a sensor saw; None while unknown, or while it still tells of the breathing
+        before the pacer began.
     depth_rel : float or None
         Depth as a multiple of the first breaths' (`signals.respiration`); None while unknown.
     """

@@ -74,12 +74,14 @@ def swing_curve(rate_per_min: FloatArray, response_bpm: ComplexArray) -> SwingCu
     Parameters
     ----------
     rate_per_min : float64, shape (b,)
-        Rate of each breath; at least three different ones, from both halves of the range.
+        Rate of each breath; three different ones at least. The curve reaches no further.
     response_bpm : complex128, shape (b,)
         Half the swing of the heart rate, turned by how far it lags behind the breath.
     """
-    steps = round((FASTEST_PER_MIN - SLOWEST_PER_MIN) / STEP_PER_MIN)
-    at_per_min = np.linspace(SLOWEST_PER_MIN, FASTEST_PER_MIN, steps + 1).round(6)
+    slowest = max(SLOWEST_PER_MIN, float(rate_per_min.min()))
+    fastest = min(FASTEST_PER_MIN, float(rate_per_min.max()))
+    steps = round((fastest - slowest) / STEP_PER_MIN)
+    at_per_min = np.linspace(slowest, fastest, steps + 1).round(6)
     smooth = _smoother(rate_per_min, at_per_min)
     fitted = smooth @ response_bpm
     swing_bpm = 2 * np.abs(fitted)
@@ -122,12 +124,10 @@ class _Noise:
 
     def explains(self, smooth: FloatArray, swing_bpm: FloatArray) -> bool:
         """Whether a heart that swings alike at all rates may show as large a range of swings."""
-        size = np.abs(self._trend)
-        if np.abs(self._response.mean()) ** 2 < _LEAST_SYNCHRONY * np.mean(
-            np.abs(self._response) ** 2
-        ):
+        power, together = np.mean(np.abs(self._response) ** 2), np.abs(self._response.mean()) ** 2
+        if together < _LEAST_SYNCHRONY * power:
             return True
-        turned = self._trend / np.maximum(size, np.finfo(np.float64).tiny)
+        turned = self._trend / np.maximum(np.abs(self._trend), np.finfo(np.float64).tiny)
         alike = (self._response * turned.conj()).real.mean() * turned
         ranges = np.ptp(2 * np.abs(self.around(alike) @ smooth.T), axis=1)
         return bool(np.mean(ranges >= np.ptp(swing_bpm)) > _BY_CHANCE)
@@ -145,5 +145,6 @@ def _smoother(rate_per_min: FloatArray, at_per_min: FloatArray) -> FloatArray:
     weight = np.maximum(1 - np.abs(apart / _BANDWIDTH_PER_MIN) ** 3, 0.0) ** 3
     design = apart[..., np.newaxis] ** np.arange(_DEGREE + 1)
     weighted = (weight[..., np.newaxis] * design).swapaxes(1, 2)
-    solved: FloatArray = np.linalg.solve(weighted @ design, weighted)
+    # Where too few rates are near to bend a parabola, the least bent one through them.
+    solved: FloatArray = np.linalg.pinv(weighted @ design, hermitian=True) @ weighted
     return solved[:, 0]

@@ -13,6 +13,7 @@ from biofeedback.live.clock import VirtualLoop
 from biofeedback.live.frame import Frame
 from devices.source import Clock
 from sessions.load import find_session, library
+from sessions.pacer import LivePlan
 from tests.conftest import run_and_check
 
 MINE = """\
@@ -165,12 +166,13 @@ def test_ones_own_file_runs_and_may_leave_parts_out(run, mine):
     assert "Meine: completed" in out
 
 
-def test_the_terminal_shows_the_line_that_is_said(mine):
-    session = find_session(str(mine))
-    frame = Frame(6.0, 6.0, session.cue_at(6.0), dict.fromkeys(_names()), Quality(0.0, 1.0, 0.0))
+def drawn(plan, **changes):
+    """What the terminal shows 6 s into a run of this plan."""
+    quality = Quality(0.0, 1.0, 0.0)
+    frame = Frame(6.0, 6.0, plan.cue_at(6.0), dict.fromkeys(_names()), quality, **changes)
 
     async def draw():
-        view = RunView(session, Clock())
+        view = RunView(lambda: plan, Clock())
         await asyncio.sleep(frame.t_s)
         view.show(frame)
         console = Console(width=80, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
@@ -178,7 +180,31 @@ def test_the_terminal_shows_the_line_that_is_said(mine):
             console.print(view)
         return console.export_text()
 
-    assert "Let your shoulders sink." in run_and_check(draw(), VirtualLoop)
+    return run_and_check(draw(), VirtualLoop)
+
+
+def test_the_terminal_shows_the_line_that_is_said(mine):
+    assert "Let your shoulders sink." in drawn(LivePlan(find_session(str(mine))))
+
+
+def test_the_terminal_follows_the_plan_as_it_is_now(mine):
+    plan = LivePlan(find_session(str(mine)))
+    assert "1:34 left" in drawn(plan)  # 40 and 60 s, less 6
+    assert "1:01 left" in drawn(plan.cut_short(5.5))  # the first part ends with its line, at 7 s
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"hint": "easier"}, "Smaller and easier."),
+        ({"hint": "pause"}, "Breathe as you like for a while."),
+        ({"paused": True}, "Rest a moment."),
+    ],
+)
+def test_what_is_more_urgent_than_the_breath_takes_its_place(changes, words):
+    shown = drawn(LivePlan(find_session("paced-6-3min")), **changes)
+    assert words in shown
+    assert words not in drawn(LivePlan(find_session("paced-6-3min")))
 
 
 def _names():

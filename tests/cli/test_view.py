@@ -10,6 +10,7 @@ from biofeedback.cli.view import RunView, trust
 from biofeedback.hrv.quality import Quality
 from biofeedback.live.clock import VirtualLoop
 from devices.source import Clock
+from sessions.pacer import LivePlan
 from tests.conftest import run_and_check
 from tests.live.runs import SHORT, live
 
@@ -28,7 +29,7 @@ def run():
 def drawn(frame):
     async def draw():
         clock = Clock()
-        view = RunView(SHORT, clock)
+        view = RunView(lambda: LivePlan(SHORT), clock)
         if frame is not None:
             await asyncio.sleep(frame.t_s)  # on virtual time
             view.show(frame)

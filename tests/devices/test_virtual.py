@@ -75,17 +75,24 @@ def test_beats_come_once_and_in_time():
     )
 
 
-@pytest.mark.parametrize("resonance_per_min", [4.8, 5.5, 6.5])
-def test_rsa_has_the_size_and_lag_of_a_resonator(resonance_per_min):
+@pytest.mark.parametrize(
+    ("resonance_per_min", "q"),
+    [(4.8, RESONANCE_Q), (5.5, RESONANCE_Q), (6.5, RESONANCE_Q), (6, 0.1)],
+)
+def test_rsa_has_the_size_and_lag_of_a_resonator(resonance_per_min, q):
     rates = [3.5, 4.5, resonance_per_min, 7.0, 9.0, 13.0]
     swings = []
     for rate in rates:
         person = Person(
-            **STEADY, rsa_bpm=10.0, resonance_per_min=resonance_per_min, breath=paced(rate)
+            **STEADY,
+            rsa_bpm=10.0,
+            resonance_per_min=resonance_per_min,
+            resonance_q=q,
+            breath=paced(rate),
         )
         swings.append(rsa_of(person, rate))
         ratio = rate / resonance_per_min
-        expected = 10.0 / complex(1.0, RESONANCE_Q * (ratio - 1.0 / ratio))
+        expected = 10.0 / complex(1.0, q * (ratio - 1.0 / ratio))
         print(f"{rate:4.1f}/min: RSA {abs(swings[-1]):5.2f} bpm, closed form {abs(expected):5.2f}")
         assert abs(swings[-1] - expected) < 0.01 * abs(expected)
     assert max(swings, key=abs) == swings[rates.index(resonance_per_min)]

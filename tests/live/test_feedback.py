@@ -23,7 +23,7 @@ GOOD = Quality(0.0, 1.0, 0.0)
 QUIET = Rest(4.0, 30.0)
 
 
-def plan(rate_per_min, rest_s=75, paced_s=160):
+def plan(rate_per_min, rest_s=75, paced_s=150):
     return Session(
         "plan",
         "Plan",
@@ -143,11 +143,9 @@ def test_following_the_pace_better_scores_higher(rate):
     Resonance lies at the pace: nearer to it the swing would grow, and rightly so.
     """
     session = plan(rate)
+    ways = {"follow": (0.2, 0.4, 0.7, 1.0), "rate_factor": (1.4, 1.15, 1.0)}
     told = {}
-    for kind, values in (
-        ("follow", (0.15, 0.3, 0.5, 0.75, 1.0)),
-        ("rate_factor", (1.6, 1.3, 1.12, 1.0)),
-    ):
+    for kind, values in ways.items():
         told[kind] = [
             score_at_the_end(
                 Person(breath=breath_of(session, **{kind: v}), resonance_per_min=rate, seed=5),
