@@ -158,7 +158,7 @@ def test_what_is_not_there_is_named(arguments, said, capsys):
     "arguments",
     [
         [],
-        ["run", "baseline"],
+        ["run"],
         ["run", "baseline", "--virtual", "--replay", "x"],
         ["run", "baseline", "--strap", "A0:9E:1A:00:00:01", "--fast"],
         ["analyze", "x", "--window", "-3"],
@@ -172,3 +172,10 @@ def test_wrong_usage(arguments, capsys):
         main(arguments)
     assert exit_.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+def test_without_an_origin_a_session_is_led_all_the_same(capsys):
+    assert main(["run", "baseline", "--fast"]) == 0
+    out = capsys.readouterr().out
+    assert "Quiet baseline, 2 minutes: completed" in out
+    assert "Nothing was measured" in out
