@@ -108,6 +108,12 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
         default=(),
         help=_("leave out these parts of the body; their time stays"),
     )
+    command.add_argument(
+        "--own",
+        metavar="FILE",
+        type=Path,
+        help=_("your own pace (.json): an assessment writes it, `own-pace-20min` breathes at it"),
+    )
     _add_wording(command)
 
 
@@ -219,6 +225,7 @@ def _run(arguments: argparse.Namespace) -> None:
             frames=arguments.frames,
             skip=arguments.skip,
             wording=Wording(arguments.language, arguments.fuller),
+            own=arguments.own,
         )
     )
 

@@ -13,6 +13,7 @@ from rich.live import Live
 
 from biofeedback import __version__
 from biofeedback.cli.output import QUIET, progress, say, screen
+from biofeedback.cli.own import keep_own, print_assessment, read_own
 from biofeedback.cli.summary import print_summary
 from biofeedback.cli.view import RunView
 from biofeedback.live import runner
@@ -22,6 +23,7 @@ from biofeedback.live.engine import Engine
 from biofeedback.live.follow import Follow
 from biofeedback.live.frame import Frame
 from biofeedback.live.guided import GuidedSource
+from biofeedback.report.resonance import assess, pace_for
 from biofeedback.report.summary import summarize
 from devices.atomic import write_beside
 from devices.beat_times import latency_s_for
@@ -60,6 +62,7 @@ class Wish:
     frames: Path | None
     skip: tuple[str, ...] = ()
     wording: Wording = field(default_factory=Wording)
+    own: Path | None = None
 
 
 def run(wish: Wish) -> None:
@@ -72,16 +75,27 @@ def run(wish: Wish) -> None:
     DeviceError
         When the strap cannot be reached.
     """
-    session = find_session(wish.session, Reader(wish.wording)).without(wish.skip)
+    reader = Reader(wish.wording, pace_for(read_own(wish.own)))
+    session = find_session(wish.session, reader).without(wish.skip)
     with asyncio.Runner(loop_factory=_loop_factory(wish.speed)) as loop:
         engine, finish = loop.run(_perform(wish, session))
     parts = summarize(engine.beats(), engine.plan, engine.start_s)
     print_summary(session.title, finish, parts, measured=not wish.guided)
+    if session.method == "assessment" and session.breathing.breaths and not wish.guided:
+        _assess(engine, wish.own)
     for line in _remarks(engine.stream):
         screen().print(line, style=QUIET, markup=False)
     for path in (wish.save, wish.frames):
         if path:
             screen().print(_("Saved: {path}").format(path=path), markup=False)
+
+
+def _assess(engine: Engine, path: Path | None) -> None:
+    assessment = assess(engine.beats())
+    print_assessment(assessment)
+    if path and assessment.own:
+        keep_own(path, assessment.own)
+        screen().print(_("Your pace is kept in {path}").format(path=path), markup=False)
 
 
 def _remarks(stream: BeatStream) -> Iterator[str]:

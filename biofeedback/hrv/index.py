@@ -175,6 +175,7 @@ SENSED_INDICES = (
 """What straps with raw streams add; averaged over 10 s, the rate of breathing over a minute."""
 
 BREATH_HEART_INDICES = (
+    Index("pace_power_ms2", "ms2", "Power at the pace", 150, 60, 60, 4, OURS, pace_power_ms2),
     Index(
         "breath_heart_synchrony",
         "0-1",
@@ -213,7 +214,6 @@ INDICES = (
     Index(
         "coherence_ratio", "ratio", "Coherence", PIECE_S, PIECE_S, 30, 2, MCCRATY, coherence_ratio
     ),
-    Index("pace_power_ms2", "ms2", "Power at the pace", 150, 60, 60, 2, OURS, pace_power_ms2),
     _band("vlf_power_ms2", "ms2", "VLF power", 300, vlf_power_ms2),
     _band("lf_power_ms2", "ms2", "LF power", 240, lf_power_ms2),
     _band("hf_power_ms2", "ms2", "HF power", 180, hf_power_ms2),
