@@ -98,6 +98,17 @@ def _add_pace(command: argparse.ArgumentParser) -> None:
         help=_("N times as fast; not with a strap"),
     )
     pace.add_argument("--fast", action="store_true", help=_("as fast as it goes; not with a strap"))
+    command.add_argument(
+        "--own",
+        metavar="FILE",
+        type=Path,
+        help=_("your own pace (.json): an assessment writes it, `own-pace-20min` breathes at it"),
+    )
+    command.add_argument(
+        "--adaptive",
+        action="store_true",
+        help=_("let the pace feel its way, by 0.1 every two minutes, within 0.5"),
+    )
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
@@ -107,12 +118,6 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
         type=values.names,
         default=(),
         help=_("leave out these parts of the body; their time stays"),
-    )
-    command.add_argument(
-        "--own",
-        metavar="FILE",
-        type=Path,
-        help=_("your own pace (.json): an assessment writes it, `own-pace-20min` breathes at it"),
     )
     _add_wording(command)
 
@@ -226,6 +231,7 @@ def _run(arguments: argparse.Namespace) -> None:
             skip=arguments.skip,
             wording=Wording(arguments.language, arguments.fuller),
             own=arguments.own,
+            adaptive=arguments.adaptive,
         )
     )
 

@@ -16,14 +16,14 @@ from biofeedback.cli.output import QUIET, progress, say, screen
 from biofeedback.cli.own import keep_own, print_assessment, read_own
 from biofeedback.cli.summary import print_summary
 from biofeedback.cli.view import RunView
-from biofeedback.live import runner
+from biofeedback.live import runner, wishes
 from biofeedback.live.beat_stream import BeatStream
 from biofeedback.live.clock import ScaledLoop, VirtualLoop
 from biofeedback.live.engine import Engine
 from biofeedback.live.follow import Follow
 from biofeedback.live.frame import Frame
 from biofeedback.live.guided import GuidedSource
-from biofeedback.report.resonance import assess, pace_for
+from biofeedback.report.resonance import OwnRate, assess, pace_for
 from biofeedback.report.summary import summarize
 from devices.atomic import write_beside
 from devices.beat_times import latency_s_for
@@ -31,7 +31,7 @@ from devices.ble import Radio
 from devices.ble_source import BleSource
 from devices.errors import sentence_for
 from devices.importers import open_any
-from devices.recording import Header, RecordingWriter
+from devices.recording import Header, Recording, RecordingWriter
 from devices.replay import ReplaySource
 from devices.source import Clock, Source
 from devices.virtual import Person
@@ -63,6 +63,7 @@ class Wish:
     skip: tuple[str, ...] = ()
     wording: Wording = field(default_factory=Wording)
     own: Path | None = None
+    adaptive: bool = False
 
 
 def run(wish: Wish) -> None:
@@ -75,10 +76,13 @@ def run(wish: Wish) -> None:
     DeviceError
         When the strap cannot be reached.
     """
-    reader = Reader(wish.wording, pace_for(read_own(wish.own)))
+    recording = _opened(wish.replay) if wish.replay else None
+    own = read_own(wish.own)
+    kept_per_min = wishes.own_rate_per_min(recording.records) if recording and not own else None
+    reader = Reader(wish.wording, kept_per_min or pace_for(own))
     session = find_session(wish.session, reader).without(wish.skip)
     with asyncio.Runner(loop_factory=_loop_factory(wish.speed)) as loop:
-        engine, finish = loop.run(_perform(wish, session))
+        engine, finish = loop.run(_perform(wish, session, recording, _wishes(wish, own)))
     parts = summarize(engine.beats(), engine.plan, engine.start_s)
     print_summary(session.title, finish, parts, measured=not wish.guided)
     if session.method == "assessment" and session.breathing.breaths and not wish.guided:
@@ -88,6 +92,21 @@ def run(wish: Wish) -> None:
     for path in (wish.save, wish.frames):
         if path:
             screen().print(_("Saved: {path}").format(path=path), markup=False)
+
+
+def _opened(path: Path) -> Recording:
+    recording = open_any(path)
+    for warning in recording.warnings:
+        say(f"{path}: {warning}")
+    return recording
+
+
+def _wishes(wish: Wish, own: OwnRate | None) -> list[str]:
+    """Return what is wished before the start; a replay brings its own."""
+    if wish.replay:
+        return []
+    told = [wishes.own(own.rate_per_min)] if own else []
+    return [*told, wishes.ADAPT] if wish.adaptive else told
 
 
 def _assess(engine: Engine, path: Path | None) -> None:
@@ -113,10 +132,12 @@ def _loop_factory(speed: float | None) -> Callable[[], asyncio.AbstractEventLoop
     return None if speed == 1 else lambda: ScaledLoop(speed)
 
 
-async def _perform(wish: Wish, session: Session) -> tuple[Engine, runner.Finish]:
+async def _perform(
+    wish: Wish, session: Session, recording: Recording | None, before: list[str]
+) -> tuple[Engine, runner.Finish]:
     clock, start_utc = Clock(), datetime.now(UTC)  # noqa: TID251 - the one place that asks
     follow = Follow()
-    async with _source(wish, clock, follow) as source:
+    async with _source(wish, recording, clock, follow) as source:
         engine = follow.engine = Engine(session, latency_s_for(source.info.name))
         with ExitStack() as open_now:
             sinks = [open_now.enter_context(_shown(wish.speed, engine, clock))]
@@ -129,17 +150,14 @@ async def _perform(wish: Wish, session: Session) -> tuple[Engine, runner.Finish]
                 log = open_now.enter_context(RecordingWriter(wish.save, header)).write
             ticking = None if wish.replay else clock
             try:
-                finish = await runner.run(source, engine, ticking, sinks, log)
+                finish = await runner.run(source, engine, ticking, sinks, log, before)
             except asyncio.CancelledError:  # Ctrl-C: end well, keep everything
                 finish = runner.Finish.STOPPED
     return engine, finish
 
 
-def _source(wish: Wish, clock: Clock, follow: Follow) -> Source:
-    if wish.replay:
-        recording = open_any(wish.replay)
-        for warning in recording.warnings:
-            say(f"{wish.replay}: {warning}")
+def _source(wish: Wish, recording: Recording | None, clock: Clock, follow: Follow) -> Source:
+    if recording:
         return ReplaySource(recording, clock)
     if wish.guided:
         return GuidedSource(clock)

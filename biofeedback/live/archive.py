@@ -27,12 +27,13 @@ from biofeedback.hrv.offline_artifacts import judge_offline
 from biofeedback.hrv.panel import Panel, PanelWorker
 from biofeedback.hrv.window import Beats, Windows
 from biofeedback.live.analysis import Analysis, analyze, judged_beats, stepped
+from biofeedback.live.wishes import own_rate_per_min
 from devices.beat_times import latency_s_for
 from devices.errors import FileError
 from devices.importers import open_any
 from devices.recording import Recording
 from sessions.errors import SessionError
-from sessions.load import find_session
+from sessions.load import ANYBODY, Reader, find_session
 from sessions.timeline import Session
 
 EXCLUDE, KEEP, CORRECT = "exclude", "keep", "correct"
@@ -150,7 +151,10 @@ def _windows(path: Path, beats: Beats, recipe: Recipe) -> Windows:
 def _session_of(recording: Recording) -> Session | None:
     """Find the session that was running; without it, breaths are read from the heart-rate wave."""
     with suppress(SessionError):
-        return find_session(recording.header.session) if recording.header.session else None
+        if recording.header.session:
+            own_per_min = own_rate_per_min(recording.records)
+            reader = Reader(own_rate_per_min=own_per_min) if own_per_min else ANYBODY
+            return find_session(recording.header.session, reader)
     return None
 
 

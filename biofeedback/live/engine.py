@@ -50,8 +50,6 @@ class Engine:
         What to compute; names must differ.
     feedback : Feedback, optional
         Scores the run; by default without a stored rest, at the first level.
-    adaptive : bool
-        Whether the pace feels its way to where the heart swings most; see `AdaptivePace`.
     keep_artifacts : bool
         Take every interval as it was recorded.
     """
@@ -63,7 +61,6 @@ class Engine:
         indices: Iterable[Index] = RUN_INDICES,
         *,
         feedback: Feedback | None = None,
-        adaptive: bool = False,
         keep_artifacts: bool = False,
     ) -> None:
         self.plan = LivePlan(session)
@@ -71,7 +68,7 @@ class Engine:
         self.finished = False
         self.stream = BeatStream(latency_s, keep_artifacts=keep_artifacts, pacer=self.volume_at)
         self._feedback = feedback or Feedback()
-        self._reactions = Reactions(adaptive=adaptive)
+        self._reactions = Reactions()
         self._indices = [_LiveIndex(index) for index in indices]
         self._paced: Breaths | None = None
         self._beats: Beats | None = None
@@ -149,6 +146,8 @@ class Engine:
         return self._now_s if self.start_s is None else self.start_s
 
     def _obey(self, marker: Marker) -> list[Frame]:
+        if marker.label == wishes.ADAPT:
+            self._reactions.adaptive = True
         if self.start_s is None:
             return []
         plan = wishes.obey(self.plan, marker.t_s - self.start_s, marker.label)

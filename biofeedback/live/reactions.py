@@ -42,27 +42,24 @@ class _Condition:
 class Reactions:
     """Follow the frames of one run, and change its plan where one calls for it.
 
-    Parameters
+    Attributes
     ----------
     adaptive : bool
         Whether the pace feels its way, see `AdaptivePace`.
-
-    Attributes
-    ----------
     hint : Hint
         What to tell a person who breathes too much.
     rule : StopRule or None
         The stop rule that is due.
     """
 
-    def __init__(self, *, adaptive: bool = False) -> None:
+    def __init__(self) -> None:
+        self.adaptive = False
         self.hint = Hint.NONE
         self.rule: StopRule | None = None
         self._watch = StopWatch()
         self._condition = _Condition()
         self._led_since_s: float | None = None
         self._moments: deque[Moment] = deque(maxlen=_MOMENTS)
-        self._adaptive = adaptive
         self._pace: AdaptivePace | None = None
         self._waits = False  # paused by a rule, not by the person
 
@@ -111,7 +108,7 @@ class Reactions:
 
     def _adapt(self, plan: LivePlan, frame: Frame, t_s: float) -> LivePlan:
         led_per_min = frame.cue.rate_per_min
-        if not self._adaptive or led_per_min is None:
+        if not self.adaptive or led_per_min is None:
             return plan
         if self._pace is None:
             self._pace = AdaptivePace(led_per_min, enabled=True)

@@ -39,6 +39,7 @@ async def run(
     clock: Clock | None,
     sinks: Sequence[Sink] = (),
     log: Log = no_log,
+    wishes: Sequence[str] = (),
 ) -> Finish:
     """Run until the session is over or the source ends.
 
@@ -54,7 +55,12 @@ async def run(
         Each gets every frame.
     log : callable
         Gets every record before it is decoded.
+    wishes : sequence of str
+        What is wished before the start, see `biofeedback.live.wishes`.
     """
+    for label in wishes:
+        log(Marker(0.0, label))
+        engine.feed(Marker(0.0, label))
     queue: asyncio.Queue[Record | None] = asyncio.Queue()
     pump = asyncio.create_task(_pump(source, queue))
     try:

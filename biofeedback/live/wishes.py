@@ -2,17 +2,37 @@
 
 So a wish is logged like everything else that can change a figure, and a replay obeys it again.
 The label says it: ``wish pause``, ``wish resume``, ``wish next``, ``wish shift -0.5``,
-``wish rate 5.5``, ``wish rest 60``, and ``wish start`` for a session without a strap.
+``wish rate 5.5``, ``wish rest 60``, and ``wish start`` for a session without a strap. Before the
+start, ``wish adapt`` lets the pace feel its way, and ``wish own 5.4`` tells the person's own pace.
 """
 
 import math
+from collections.abc import Iterable
 
+from devices.records import Marker, Record
 from sessions.pacer import LivePlan
 
 START = "wish start"
 PAUSE = "wish pause"
 RESUME = "wish resume"
 NEXT = "wish next"
+ADAPT = "wish adapt"
+_OWN = "wish own "
+
+
+def own(per_min: float) -> str:
+    """Breathe at one's own pace where a session says so."""
+    return f"{_OWN}{per_min!r}"
+
+
+def own_rate_per_min(records: Iterable[Record]) -> float | None:
+    """Return the own pace that was told at the beginning of a recording, None without one."""
+    for record in records:
+        if isinstance(record, Marker) and record.label.startswith(_OWN):
+            return _number(record.label.removeprefix(_OWN))
+        if record.t_s > 0.0:
+            break
+    return None
 
 
 def shift(by_per_min: float) -> str:

@@ -9,6 +9,8 @@ from biofeedback.cli import main
 from biofeedback.cli.own import keep_own, read_own
 from biofeedback.report.resonance import Certainty, OwnRate
 from devices.errors import FileError
+from devices.recording import read_recording
+from devices.records import Marker
 
 OWN = OwnRate(5.4, 5.1, 5.7, Certainty.CLEAR, sliding=True)
 
@@ -49,3 +51,16 @@ def test_an_assessment_says_what_came_out(tmp_path, capsys):
     assert "What speaks for a" in out
     assert "Six" in out or "six" in out
     assert path.exists() == ("Your pace is kept" in out)
+
+
+def test_a_replay_breathes_at_the_pace_of_the_run_and_adapts_as_it_did(tmp_path):
+    path, saved = tmp_path / "own.json", tmp_path / "run.jsonl.gz"
+    keep_own(path, OWN)
+    frames = [tmp_path / name for name in ("live.jsonl", "again.jsonl")]
+    own = ["run", "own-pace-20min", "--fast", "--frames"]
+    wished = ["--virtual", "3", "--own", str(path), "--adaptive", "--save", str(saved)]
+    assert main([*own, str(frames[0]), *wished]) == 0
+    assert main([*own, str(frames[1]), "--replay", str(saved)]) == 0
+    assert frames[0].read_text() == frames[1].read_text()
+    labels = [r.label for r in read_recording(saved).records if isinstance(r, Marker)]
+    assert labels == ["wish own 5.4", "wish adapt", "completed"]

@@ -99,7 +99,9 @@ def test_the_pace_adapts_only_when_asked_and_within_bounds():
     session = replace(SIX, blocks=(replace(SIX.blocks[1], duration_s=3000.0, until=None),))
     fixed, _ = frames_of(LivePlan(session), Reactions(), {"rsa_bpm": 9.0}, 900)
     assert fixed == LivePlan(session)
-    moving, _ = frames_of(LivePlan(session), Reactions(adaptive=True), {"rsa_bpm": 9.0}, 2900)
+    feeling = Reactions()
+    feeling.adaptive = True
+    moving, _ = frames_of(LivePlan(session), feeling, {"rsa_bpm": 9.0}, 2900)
     rates = [breath.rate_per_min for breath in moving.breathing.breaths]
     assert min(rates) >= 5.5 - 1e-9
     assert max(rates) <= 6.5 + 1e-9
