@@ -96,11 +96,11 @@ def test_a_strap_without_streams_is_left_alone(play):
     play(scenario, [wear(PLAIN)])
 
 
-def test_an_armband_sends_acceleration_and_prepares_intervals(play):
+def test_an_armband_sends_light_and_acceleration_and_prepares_intervals(play):
     async def scenario(air):
         async with open_source(air) as source:
             records = await collect(source, enough_frames(Stream.ACC))
-            assert air.strap.pmd.on == {Stream.ACC, Stream.PPI}
+            assert air.strap.pmd.on == {Stream.ACC, Stream.PPG, Stream.PPI}
         answers = [decode_answer(payload) for payload in packets(records, PMD_ANSWER)]
         (start,) = (each for each in answers if (each.operation, each.stream) == (2, Stream.ACC))
         assert start.parameters[:2] == bytes([Setting.FACTOR, 1])  # in the recording, too
