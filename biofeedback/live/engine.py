@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from biofeedback.hrv.breaths import Breaths
-from biofeedback.hrv.index import RUN_INDICES, Index
+from biofeedback.hrv.index import RUN_INDICES, SENSED_INDICES, Index
 from biofeedback.hrv.quality import Quality, quality
 from biofeedback.hrv.rhythm import Irregularity, irregularity
 from biofeedback.hrv.rsa import rsa_source
@@ -33,6 +33,7 @@ QUALITY_WINDOW_S = 60.0
 SILENCE_S = 3.0
 """Shorter silences are a strap's normal pace."""
 _FEWEST_TO_JUDGE = 30
+_SENSED = {index.name for index in SENSED_INDICES}  # not every strap has them
 _BREATH_WAVE = "rsa_bpm"
 _RHYTHM_FREE = "heart_rate_bpm"  # the one figure that irregular beats do not spoil
 
@@ -183,7 +184,7 @@ class Engine:
     def _measured(self, t_s: float, plan_s: float) -> Frame:
         beats = self.beats()
         trust = self._quality(t_s, beats)
-        values = {live.index.name: live.value for live in self._updated(t_s, beats)}
+        values = {live.name: live.value for live in self._updated(t_s, beats)}
         status = self.stream.trouble or OK
         if status == OK and self._irregular:
             status = IRREGULAR
@@ -202,12 +203,17 @@ class Engine:
 
     def _updated(self, t_s: float, beats: Beats) -> list["_LiveIndex"]:
         end_s = float(beats.t_s[-1]) if beats.t_s.size else -np.inf
-        due = [live for live in self._indices if live.is_due(t_s, end_s)]
+        sensed = beats.sensed
+        due = [
+            live
+            for live in self._indices
+            if live.is_due(t_s, end_s) and (live.name not in _SENSED or live.name in sensed)
+        ]
         if due:
             lengths_s = {live.index.window_s for live in due}
             windows = {w: Windows.over(beats, end_s - w, end_s) for w in lengths_s}
             for live in due:
-                if live.index.name == _BREATH_WAVE:
+                if live.name == _BREATH_WAVE:
                     self._breaths_by = rsa_source(beats, windows[live.index.window_s])[0] or ""
                 live.update(t_s, end_s, beats, windows[live.index.window_s])
         return self._indices
@@ -231,7 +237,7 @@ class _LiveIndex:
     """An index and its newest value."""
 
     def __init__(self, index: Index) -> None:
-        self.index = index
+        self.index, self.name = index, index.name
         self.value: float | None = None
         self._updated_s = -np.inf
         self._up_to_s = -np.inf

@@ -150,9 +150,9 @@ class Feedback:
 
     def __init__(self, stored: Rest | None = None, level: int = 1) -> None:
         self.level = level
-        self._stored = stored
+        self._rest = stored
         self._quiet: list[Rest] = []
-        self._rest_end_s = 0.0
+        self._counted = 0  # so many of them are in the rest
         self._told_s = -math.inf
         self._paced = False
         self._power_ms2: float | None = None
@@ -161,12 +161,7 @@ class Feedback:
     @property
     def rest(self) -> Rest | None:
         """What the score is measured against; None while unknown. Worth storing after a run."""
-        if self._rest_end_s >= REST_S and len(self._quiet) >= _FEWEST_AT_REST:
-            return Rest(
-                median(quiet.rsa_bpm for quiet in self._quiet),
-                median(quiet.rsa_ms for quiet in self._quiet),
-            )
-        return self._stored
+        return self._rest
 
     def feed(self, frame: Frame) -> Score:
         """Take the next frame; return the score at its time."""
@@ -182,10 +177,15 @@ class Feedback:
         return Score(self._value, led and not sound, self.level, rest)
 
     def _take_rest(self, frame: Frame, sound: bool) -> None:
-        self._rest_end_s = frame.session_t_s
         swing_bpm, swing_ms = frame.values.get(_SWING), frame.values.get(_SWING_MS)
-        if swing_bpm is None or swing_ms is None or not sound:
-            return
-        if frame.t_s >= self._told_s + _REST_EVERY_S:
+        known = swing_bpm is not None and swing_ms is not None and sound
+        if known and frame.t_s >= self._told_s + _REST_EVERY_S:
             self._told_s = frame.t_s
-            self._quiet.append(Rest(swing_bpm, swing_ms))
+            self._quiet.append(Rest(swing_bpm or 0.0, swing_ms or 0.0))
+        count = len(self._quiet)
+        if frame.session_t_s >= REST_S and count >= _FEWEST_AT_REST and count > self._counted:
+            self._counted = count
+            self._rest = Rest(
+                median(quiet.rsa_bpm for quiet in self._quiet),
+                median(quiet.rsa_ms for quiet in self._quiet),
+            )
