@@ -1,6 +1,5 @@
 """R peaks of hearts whose beats are known, through noise, loose electrodes and packets."""
 
-import time
 import warnings
 
 import numpy as np
@@ -211,13 +210,3 @@ def test_the_same_beats_as_neurokit():
     sensitivity, ppv, errors_s = score(found(T_S, ecg_uv).t_s, theirs_s, tolerance_s=0.02)
     assert (sensitivity, ppv) == (1.0, 1.0)
     assert np.abs(errors_s).max() < 1 / 130  # theirs stand on the grid
-
-
-def test_ecg_costs_little():
-    search = EcgPeaks()
-    begin_s = time.process_time()
-    for packet in packets([73], T_S, QUIET_UV):
-        search.push(*packet)
-    share = (time.process_time() - begin_s) / 120
-    print(f"ECG at 130 Hz in frames of 73: {100 * share:.2f} % of one core")
-    assert share <= 0.02
