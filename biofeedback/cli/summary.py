@@ -41,12 +41,12 @@ def print_summary(
 
 
 def _table(parts: Sequence[Part]) -> Table:
-    table = Table(box=SIMPLE, pad_edge=False)
+    table = Table(box=SIMPLE, pad_edge=False, collapse_padding=True)
     table.add_column(_("Part"), min_width=16)
     table.add_column(_("Time"), justify="right")
     for _name, heading, _digits in _COLUMNS:
         table.add_column(_(heading), justify="right")
-    table.add_column(_("Signal"))
+    table.add_column(_("Signal"), min_width=6)
     for part in parts:
         figures = part.figures
         values = [_cell(figures.values[name], digits) for name, _heading, digits in _COLUMNS]
