@@ -1,7 +1,8 @@
 """The bytes of a file, unzipped: what every reader starts from.
 
-Files are whole lines of text. When a gzip file breaks off, the whole lines before the break are
-kept, and a warning says so.
+Nearly all are whole lines of text: when a gzip file breaks off, the whole lines before the break
+are kept, and a warning says so. What unzips to more than any recording is refused before it fills
+the memory.
 """
 
 import zlib
@@ -10,6 +11,9 @@ from gettext import gettext as _
 from pathlib import Path
 
 from devices.errors import FileError
+
+LARGEST_BYTES = 2**29
+"""More than a day with all sensors of a strap."""
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_BITS = 31
@@ -31,10 +35,12 @@ def read_contents(path: Path | str) -> Contents:
     Raises
     ------
     FileError
-        When it cannot be read, is empty, is damaged, or is named .gz and is not gzip.
+        When it cannot be read, is empty, is damaged, is too large, or is named .gz and is not gzip.
     """
     path = Path(path)
     try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise _too_large(path)
         data = path.read_bytes()
     except OSError as error:
         raise FileError(
@@ -60,16 +66,27 @@ def read_contents(path: Path | str) -> Contents:
 
 
 def _unzip(path: Path, data: bytes) -> tuple[bytes, bool]:
-    parts = []
+    parts, room = [], LARGEST_BYTES
     while data.startswith(_GZIP_MAGIC):  # gzip files may be joined end to end
         member = zlib.decompressobj(_GZIP_BITS)
         try:
-            parts.append(member.decompress(data))
+            parts.append(member.decompress(data, room + 1))
         except zlib.error as error:
             raise FileError(
                 path, _("is damaged"), _("Fetch it once more, or use a copy.")
             ) from error
+        room -= len(parts[-1])
+        if room < 0:
+            raise _too_large(path)
         if not member.eof:
             return b"".join(parts), False
         data = member.unused_data
     return b"".join(parts), True
+
+
+def _too_large(path: Path) -> FileError:
+    return FileError(
+        path,
+        _("is larger than {size} MiB").format(size=LARGEST_BYTES // 2**20),
+        _("Choose another file, or split it."),
+    )

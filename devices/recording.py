@@ -221,7 +221,7 @@ class RecordingWriter:
             self._file = open_beside(self._path)
         self.part = Path(self._file.name)
         try:
-            self._put(_encode_header(self._header))
+            self._put(header_line(self._header))
         except BaseException:
             discard(self._file)
             raise
@@ -250,11 +250,10 @@ class RecordingWriter:
         """
         if not (math.isfinite(record.t_s) and record.t_s >= self._t_s):
             raise ValueError(f"records must follow in time: {record} after {self._t_s} s")
-        self._put(_encode_record(record))
+        self._put(record_line(record))
         self._t_s = record.t_s
 
-    def _put(self, fields: dict[str, Any]) -> None:
-        data = json.dumps(fields, allow_nan=False).encode() + b"\n"
+    def _put(self, data: bytes) -> None:
         if self._gzip is not None:
             data = self._gzip.compress(data) + self._gzip.flush(zlib.Z_SYNC_FLUSH)
         with write_errors(self._path):
@@ -262,16 +261,19 @@ class RecordingWriter:
             self._file.flush()
 
 
-def _encode_header(header: Header) -> dict[str, Any]:
+def header_line(header: Header) -> bytes:
+    """Return the first line of a recording, with its line end: ASCII."""
     start = header.start_utc
-    return {
-        "format": FORMAT,
-        "version": VERSION,
-        "device": asdict(header.device),
-        "start_utc": None if start is None else start.isoformat(),
-        "program": header.program,
-        "session": header.session,
-    }
+    return _line(
+        {
+            "format": FORMAT,
+            "version": VERSION,
+            "device": asdict(header.device),
+            "start_utc": None if start is None else start.isoformat(),
+            "program": header.program,
+            "session": header.session,
+        }
+    )
 
 
 def _decode_header(fields: dict[str, Any]) -> Header:
@@ -286,14 +288,25 @@ def _decode_header(fields: dict[str, Any]) -> Header:
     )
 
 
-def _encode_record(record: Record) -> dict[str, Any]:
+def record_line(record: Record) -> bytes:
+    """Return the line of a record, with its line end: ASCII.
+
+    Raises
+    ------
+    ValueError
+        When its time is no number.
+    """
     match record:
         case Notification(t_s, channel, payload):
-            return {"t_s": t_s, "channel": channel, "hex": payload.hex()}
+            return _line({"t_s": t_s, "channel": channel, "hex": payload.hex()})
         case DeviceStatus(t_s, state, trouble):
-            return {"t_s": t_s, "status": state, "trouble": trouble}
+            return _line({"t_s": t_s, "status": state, "trouble": trouble})
         case Marker(t_s, label):
-            return {"t_s": t_s, "marker": label}
+            return _line({"t_s": t_s, "marker": label})
+
+
+def _line(fields: dict[str, Any]) -> bytes:
+    return json.dumps(fields, allow_nan=False).encode() + b"\n"
 
 
 def _decode_record(fields: Any) -> Record:

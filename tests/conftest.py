@@ -1,6 +1,7 @@
 """Fixtures for all rooms: virtual time, the real recordings, and no task left behind."""
 
 import asyncio
+import os
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from biofeedback.live.clock import VirtualLoop
 # A slow machine fails no test; a failing example prints what brings it back.
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
+
+# No test ever sees this computer's own keyring; those about one bring their own.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -5,16 +5,18 @@
    A server serves several rooms, and every program there holds its own connections.
 3. Every commit reaches the disk (`synchronous=FULL`): a pulled plug costs the last second, no more.
    Pages that are freed are overwritten (`secure_delete`), so what was erased is gone.
+4. What the disk, the server or a wrong passphrase does is a StoreError; what else a driver raises
+   (a broken constraint, an unknown column) is an error of ours, and comes through as it is.
 """
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
@@ -22,8 +24,8 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from biofeedback.store import errors, migrate
-from biofeedback.store.key import FileKey
-from biofeedback.store.place import Place, written
+from biofeedback.store.key import PAGE_BYTES, FileKey
+from biofeedback.store.place import Place, make_private, written
 
 _PRAGMAS = (
     "cipher_memory_security = OFF",  # would lock every page in memory, of which there is little
@@ -34,7 +36,27 @@ _PRAGMAS = (
     "secure_delete = ON",
     "temp_store = MEMORY",
 )
-_FOLDER_MODE, _FILE_MODE = 0o700, 0o600
+_BY_CODE: dict[str, type[errors.StoreError]] = {
+    "SQLITE_BUSY": errors.StoreInUse,
+    "SQLITE_NOTADB": errors.WrongPassphrase,
+    "SQLITE_CORRUPT": errors.StoreDamaged,
+    "SQLITE_FULL": errors.DiskFull,
+    "SQLITE_IOERR": errors.DiskFull,
+    "SQLITE_READONLY": errors.ReadOnly,
+    "SQLITE_CANTOPEN": errors.StoreUnreachable,
+    "53100": errors.DiskFull,
+    "25006": errors.ReadOnly,
+    "42501": errors.ReadOnly,
+}
+"""By SQLite's result code, or PostgreSQL's SQLSTATE."""
+_BY_ERRNO: dict[int, type[errors.StoreError]] = {
+    ENOSPC: errors.DiskFull,
+    EDQUOT: errors.DiskFull,
+    EACCES: errors.ReadOnly,
+    EPERM: errors.ReadOnly,
+    EROFS: errors.ReadOnly,
+}
+_ANSWER_WITHIN_S = "10"
 
 
 class Store:
@@ -55,13 +77,13 @@ class Store:
 
     def __init__(self, place: Place, key: FileKey | None = None) -> None:
         self.place, self.key = place, key
-        self.engine = _server(place) if isinstance(place, URL) else _file(place, key)
-        try:
-            with told(place):
-                migrate.to_newest(self.engine, place)
-        except BaseException:
-            self.close()
-            raise
+        with reached(place), told(place):
+            self.engine = _server(place) if isinstance(place, URL) else _file(place, key)
+            try:
+                migrate.to_newest(self.engine, place, key)
+            except BaseException:
+                self.close()
+                raise
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
     def __enter__(self) -> Self:
@@ -74,11 +96,6 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    @property
-    def is_encrypted(self) -> bool:
-        """Whether the file is encrypted by us; a server looks after its own disks."""
-        return self.key is not None
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -99,47 +116,63 @@ class Store:
 
 @contextmanager
 def told(place: Place) -> Iterator[None]:
-    """Turn what a database driver raises into a StoreError about `place`."""
+    """Turn what a database does into a StoreError about `place`."""
     try:
         yield
-    except (DBAPIError, sqlcipher.Error, OSError) as error:
-        raise _kind_of(error)(written(place)) from error
+    except (DBAPIError, sqlcipher.Error) as error:
+        kind = _kind_of(error)
+        if kind is None:
+            raise
+        raise kind(written(place)) from error
 
 
-def _kind_of(error: Exception) -> type[errors.StoreError]:
-    words = str(getattr(error, "orig", error)).lower()
-    for told_by, kind in (
-        ("locked", errors.StoreInUse),
-        ("not a database", errors.WrongPassphrase),
-        ("hmac", errors.WrongPassphrase),
-        ("full", errors.DiskFull),
-        ("no space", errors.DiskFull),
-        ("disk i/o", errors.DiskFull),
-        ("malformed", errors.StoreDamaged),
-        ("readonly", errors.StoreUnreachable),
-        ("unable to open", errors.StoreUnreachable),
-    ):
-        if told_by in words:
-            return kind
-    lost = isinstance(error, OSError | OperationalError)
-    return errors.StoreUnreachable if lost else errors.StoreError
+@contextmanager
+def reached(place: Place) -> Iterator[None]:
+    """Turn what a folder or a disk does into a StoreError about `place`."""
+    try:
+        yield
+    except OSError as error:
+        kind = _BY_ERRNO.get(error.errno or 0, errors.StoreUnreachable)
+        raise kind(written(place)) from error
+
+
+def _kind_of(error: Exception) -> type[errors.StoreError] | None:
+    cause = getattr(error, "orig", error)
+    if name := getattr(cause, "sqlite_errorname", None):
+        return _BY_CODE.get(
+            "_".join(name.split("_")[:2])
+        )  # SQLITE_IOERR_WRITE is one of SQLITE_IOERR
+    lost = isinstance(error, OperationalError) or getattr(error, "connection_invalidated", False)
+    return _BY_CODE.get(
+        getattr(cause, "sqlstate", None) or "", errors.StoreUnreachable if lost else None
+    )
 
 
 def _server(url: URL) -> Engine:
-    return create_engine(url, pool_pre_ping=True)
+    if "connect_timeout" not in url.query:
+        url = url.update_query_dict({"connect_timeout": _ANSWER_WITHIN_S})
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise errors.NoDriver(written(url)) from error
 
 
 def _file(path: Path, key: FileKey | None) -> Engine:
     def connect() -> Any:
-        with told(path):
-            _make_private(path)
-            connection = sqlcipher.connect(str(path), check_same_thread=False, timeout=0)
-            try:
+        make_private(path)
+        connection = sqlcipher.connect(str(path), check_same_thread=False, timeout=0)
+        try:
+            with told(path):
                 _prepare(connection, key)
-            except BaseException:
-                connection.close()
-                raise
-            return connection
+        except errors.WrongPassphrase as error:
+            connection.close()
+            if path.stat().st_size % PAGE_BYTES:
+                raise errors.StoreDamaged(path) from error
+            raise
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=StaticPool)
     event.listen(engine, "begin", _begin_at_once)
@@ -158,15 +191,4 @@ def _prepare(connection: Any, key: FileKey | None) -> None:
 
 
 def _begin_at_once(connection: Connection) -> None:
-    connection.execute(text("BEGIN IMMEDIATE"))
-
-
-def _make_private(path: Path) -> None:
-    """Let nobody but the owner read the file, or what SQLite lays beside it.
-
-    A file that is there is not opened here: on POSIX, closing it would drop the lock on it.
-    """
-    path.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _FILE_MODE))
-    path.chmod(_FILE_MODE)
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -4,13 +4,27 @@
 
     StoreError                  base; `str()` is the sentence for the person
     +-- NoKey                   no keyring answers and no passphrase was given
-    +-- WrongPassphrase         the passphrase, or the key in the keyring, opens nothing
+    |   +-- KeyLost             the only key was in a keyring, which does not give it
+    +-- NoPassphrase            a question for another passphrase was not answered
+    +-- WrongPassphrase         the passphrase opens nothing
+    +-- ShortPassphrase         the new passphrase is easily guessed
+    +-- NoKeyring               nothing on this computer keeps a key
+    +-- OnlyKey                 without its key in the keyring the store would open never again
+    +-- NotEncrypted            a plain store has no key
+    +-- KeptByServer            a server's keeper looks after keys and backups
+    +-- NothingYet              no store was made in that place
     +-- StoreInUse              another program has the records open
     +-- StoreTooNew             a newer version of this program wrote them
-    +-- StoreDamaged            the file is no store, or its bytes are damaged
+    +-- StoreDamaged            the bytes of the file are damaged
+    |   +-- NotAStore           the file is something else
     +-- StoreUnreachable        the folder or the server does not answer
+    |   +-- ReadOnly            it may not be written, or not even be read
+    |   +-- NoDriver            the part of this program that talks to servers is not installed
     +-- DiskFull                nothing more can be written; what is there stays
     +-- NotInStore              the run or person that was asked for is not there
+    +-- AliasTaken              somebody else has this alias already
+    +-- SeveralPeople           more than one person answers to what was asked for
+    +-- TooCold                 a cold pack was on for more than 20 minutes
 """
 
 from gettext import gettext as _
@@ -36,15 +50,74 @@ class NoKey(StoreError):
     """No keyring answers and no passphrase was given."""
 
     text = marked(
-        "{where} is locked, and this computer keeps no key for it. Give the passphrase, in "
-        "BIOFEEDBACK_PASSPHRASE or when asked; for a new store you may also choose --plain."
+        "{where} needs a passphrase: no keyring of this computer keeps its key. Type it when "
+        "asked, or set BIOFEEDBACK_PASSPHRASE; for a new store you may also choose --plain."
     )
 
 
+class KeyLost(NoKey):
+    """The only key was in a keyring, which does not give it."""
+
+    text = marked(
+        "The key of {where} is in the keyring of the system that made it, and this one does not "
+        "give it. Unlock the keyring and try again, or use `vault restore` with a backup."
+    )
+
+
+class NoPassphrase(StoreError):
+    """A question for another passphrase was not answered."""
+
+    text = marked("Without a passphrase for {where}, nothing was done.")
+
+
 class WrongPassphrase(StoreError):
-    """The passphrase, or the key in the keyring, opens nothing."""
+    """The passphrase opens nothing."""
 
     text = marked("This passphrase does not open {where}. Type it once more; nothing was changed.")
+
+
+class ShortPassphrase(StoreError):
+    """The new passphrase is easily guessed."""
+
+    text = marked(
+        "A passphrase needs 8 characters or more; four words of your own are easy to remember. "
+        "Nothing was changed."
+    )
+
+
+class NoKeyring(StoreError):
+    """Nothing on this computer keeps a key."""
+
+    text = marked(
+        "No keyring of this computer answers, so {where} goes on asking for its passphrase."
+    )
+
+
+class OnlyKey(StoreError):
+    """Without its key in the keyring the store would open never again."""
+
+    text = marked(
+        "No passphrase was chosen for {where} yet: without its key in the keyring, nobody could "
+        "open it again. Choose one with `vault change-passphrase`, then lock."
+    )
+
+
+class NotEncrypted(StoreError):
+    """A plain store has no key."""
+
+    text = marked("{where} is not encrypted. `vault change-passphrase` encrypts it.")
+
+
+class KeptByServer(StoreError):
+    """A server's keeper looks after keys and backups."""
+
+    text = marked("{where} is a server: who looks after it keeps its keys and backups.")
+
+
+class NothingYet(StoreError):
+    """No store was made in that place."""
+
+    text = marked("Nothing is kept in {where} yet.")
 
 
 class StoreInUse(StoreError):
@@ -63,24 +136,73 @@ class StoreTooNew(StoreError):
 
 
 class StoreDamaged(StoreError):
-    """The file is no store, or its bytes are damaged."""
+    """The bytes of the file are damaged."""
 
-    text = marked("{where} is damaged or holds something else. Use `vault restore` with a backup.")
+    text = marked("{where} is damaged. Use `vault restore` with a backup; it keeps this one aside.")
+
+
+class NotAStore(StoreDamaged):
+    """The file is something else."""
+
+    text = marked("{where} holds something else than these records. Choose another file.")
 
 
 class StoreUnreachable(StoreError):
     """The folder or the server does not answer."""
 
-    text = marked("{where} cannot be reached. Check the folder or the server, then try again.")
+    text = marked(
+        "{where} cannot be reached. Check the folder, or the server, its name and password; then "
+        "try again."
+    )
+
+
+class ReadOnly(StoreUnreachable):
+    """It may not be written, or not even be read."""
+
+    text = marked(
+        "{where} cannot be read and written from here. Ask for the right to, or choose another "
+        "place."
+    )
+
+
+class NoDriver(StoreUnreachable):
+    """The part of this program that talks to servers is not installed."""
+
+    text = marked("{where} is a server. Install `biofeedback[clinic]` to reach it.")
 
 
 class DiskFull(StoreError):
     """Nothing more can be written; what is there stays."""
 
-    text = marked("There is no room left for {where}. Free some; everything up to now is safe.")
+    text = marked(
+        "There is no room left for {where}, or its disk does not answer. Make some; everything up "
+        "to now is safe."
+    )
 
 
 class NotInStore(StoreError):
     """The run or person that was asked for is not there."""
 
     text = marked("There is no {where} here. `runs` lists the runs, `person list` the people.")
+
+
+class AliasTaken(StoreError):
+    """Somebody else has this alias already."""
+
+    text = marked("Somebody is called {where} already. Choose another alias.")
+
+
+class SeveralPeople(StoreError):
+    """More than one person answers to what was asked for."""
+
+    text = marked(
+        "More than one person answers to {where}. Give the number that `person list` shows."
+    )
+
+
+class TooCold(StoreError):
+    """A cold pack was on for more than 20 minutes."""
+
+    text = marked(
+        "Cold stays on for 20 minutes at most. Nothing was noted; note 20 minutes or less."
+    )

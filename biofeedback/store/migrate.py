@@ -4,26 +4,29 @@ A store of a newer program is refused before anything is written. Alembic is loa
 is something to do.
 """
 
-import shutil
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from biofeedback.store.errors import StoreDamaged, StoreTooNew
+from biofeedback.store.copies import put_in_place, workplace, write_copy
+from biofeedback.store.errors import NotAStore, StoreTooNew
+from biofeedback.store.key import FileKey
 from biofeedback.store.models import SCHEMA
 from biofeedback.store.place import Place, written
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_ONE_AT_A_TIME = 20_250_611
+"""Any number that every program takes for PostgreSQL's lock."""
 
 
-def to_newest(engine: Engine, place: Place) -> None:
+def to_newest(engine: Engine, place: Place, key: FileKey | None) -> None:
     """Create the tables of a new store, or migrate an older one.
 
     Raises
     ------
     StoreTooNew
         When a newer program wrote it.
-    StoreDamaged
+    NotAStore
         When the tables are somebody else's.
     """
     with engine.begin() as connection:
@@ -33,16 +36,19 @@ def to_newest(engine: Engine, place: Place) -> None:
     if now is not None:
         if now not in _known():
             raise StoreTooNew(written(place))
-        _lay_aside(engine, place, now)
+        if isinstance(place, Path):  # a server is backed up by its keeper
+            _lay_aside(engine, place, key, now)
     with engine.begin() as connection:
-        _upgrade(connection)
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
+        _upgrade(connection)  # does nothing when another program was quicker
 
 
 def _version(connection: Connection, place: Place) -> str | None:
     tables = inspect(connection).get_table_names()
     if "alembic_version" not in tables:
         if tables:
-            raise StoreDamaged(written(place))
+            raise NotAStore(written(place))
         return None
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return found
@@ -65,10 +71,13 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _lay_aside(engine: Engine, place: Place, version: str) -> None:
-    """Copy a file as it is, before it is changed; a server is backed up by its keeper."""
-    if not isinstance(place, Path):
-        return
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-    shutil.copy2(place, place.with_name(f"{place.name}.before-{version}"))
+def _lay_aside(engine: Engine, path: Path, key: FileKey | None, version: str) -> None:
+    """Copy a file as it is, before it is changed: by its connection, which keeps its lock."""
+    aside = path.with_name(f"{path.name}.before-{version}")
+    connection = engine.raw_connection()
+    try:
+        with workplace(path) as folder:
+            write_copy(connection.driver_connection, folder / aside.name, key)
+            put_in_place(folder / aside.name, aside)
+    finally:
+        connection.close()

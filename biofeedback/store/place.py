@@ -1,10 +1,11 @@
 """Where the records are: a file of this user, or a database server.
 
 The first that applies: what `--store` says, `BIOFEEDBACK_STORE`, the system's own folder for the
-data of a user. A file's folder is made for its owner only.
+data of a user. A file, and its folder when there is none yet, are for their owner only.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,6 +19,8 @@ VARIABLE = "BIOFEEDBACK_STORE"
 FILE_NAME = "records.db"
 
 Place: TypeAlias = Path | URL
+
+_FOLDER_MODE, _FILE_MODE = 0o700, 0o600
 
 
 def find_place(wish: str | None = None) -> Place:
@@ -52,3 +55,14 @@ def find_place(wish: str | None = None) -> Place:
 def written(place: Place) -> str:
     """Write the place as a person may see it: without a password."""
     return place.render_as_string(hide_password=True) if isinstance(place, URL) else str(place)
+
+
+def make_private(path: Path) -> None:
+    """Let nobody but the owner read a file, or what SQLite lays beside it; make it if need be.
+
+    A file that is there is not opened here: on POSIX, closing it would drop the lock on it.
+    """
+    path.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _FILE_MODE))
+    path.chmod(_FILE_MODE)

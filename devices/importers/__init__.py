@@ -1,8 +1,8 @@
 """Other programs' files as recordings: one small module per format, tried in the order below.
 
-The content decides which format a file has; its name does not matter. Every interval becomes one
-notification on the channel `RR_MS`, with the number of the file, unrounded. What the numbers are
-worth is judged later, by those who judge live beats too.
+The content decides which format a file has; its name does not matter. All but EDF+ are text. Every
+interval becomes one notification on the channel `RR_MS`, with the number of the file, unrounded.
+What the numbers are worth is judged later, by those who judge live beats too.
 """
 
 from dataclasses import replace
@@ -12,7 +12,7 @@ from typing import Protocol
 
 from devices.contents import read_contents
 from devices.errors import UnknownFile
-from devices.importers import kubios_report, polar_hrm, selfloops, table, vu_ams
+from devices.importers import edf, kubios_report, polar_hrm, selfloops, table, vu_ams
 from devices.importers.lines import Lines, decode_lines
 from devices.recording import Recording, parse_recording
 
@@ -43,6 +43,9 @@ def open_any(path: Path | str) -> Recording:
     contents = read_contents(path)
     if contents.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return parse_recording(contents)
+    if edf.recognises(contents):
+        recording = edf.read(contents)
+        return replace(recording, warnings=contents.warnings + recording.warnings)
     lines = decode_lines(contents)
     for file_format in _FORMATS:
         if file_format.recognises(lines):
@@ -57,7 +60,7 @@ def _unknown(lines: Lines) -> UnknownFile:
         _("is of no known type"),
         _(
             "Supported are recordings of this program, lists of RR intervals (one a line, in ms "
-            "or s), tables with a time and an RR column, Elite HRV, Kubios, Polar .hrm, "
-            "Selfloops and VU-AMS files."
+            "or s), tables with a time and an RR column, EDF+ files with RR annotations, Elite "
+            "HRV, Kubios, Polar .hrm, Selfloops and VU-AMS files."
         ),
     )

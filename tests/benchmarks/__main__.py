@@ -26,10 +26,14 @@ class Extent:
     budget_s: float
     seeds: int
     signal_minutes: float
+    runs: int
+    run_minutes: float
 
 
-FULL = Extent(40, 30, 1500, (3_000, 7_200, 17_300, 41_600, 100_000), 1000, 20.0, 3, 10.0)
-QUICK = Extent(2, 8, 100, (300, 600), 1, 1.0, 1, 1.0)
+FULL = Extent(
+    40, 30, 1500, (3_000, 7_200, 17_300, 41_600, 100_000), 1000, 20.0, 3, 10.0, 10_000, 20.0
+)
+QUICK = Extent(2, 8, 100, (300, 600), 1, 1.0, 1, 1.0, 100, 1.0)
 
 
 def main(arguments=None):
@@ -37,7 +41,7 @@ def main(arguments=None):
     parser.add_argument("--out", metavar="FILE", help="write everything as JSON as well")
     parser.add_argument("--quick", action="store_true", help="a few seconds; nothing is gated")
     options = parser.parse_args(arguments)
-    from tests.benchmarks import artifacts, hrv, measure, report, streams
+    from tests.benchmarks import artifacts, hrv, measure, report, store, streams
 
     extent = QUICK if options.quick else FULL
     with warnings.catch_warnings():
@@ -50,6 +54,7 @@ def main(arguments=None):
             hrv.recordings_row(extent.recordings, extent.budget_s, theirs_ms),
             *artifacts.rows(extent.seeds),
             *streams.rows(extent.signal_minutes),
+            *store.rows(extent.runs, extent.run_minutes),
         ]
     machine = measure.machine()
     print("\n".join(report.table(machine, rows)))
