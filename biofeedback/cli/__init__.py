@@ -12,6 +12,7 @@ from pathlib import Path
 
 from biofeedback.cli.arguments import parser
 from biofeedback.cli.output import say
+from biofeedback.store.errors import StoreError
 from devices.atomic import write_errors
 from devices.errors import DeviceError, FileError
 from sessions.errors import SessionError
@@ -25,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _keep_log(arguments.log)
         return arguments.perform(arguments) or DONE
-    except (FileError, SessionError) as error:
+    except (FileError, SessionError, StoreError) as error:
         say(error)
         return WRONG_INPUT
     except DeviceError as error:

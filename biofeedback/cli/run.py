@@ -1,191 +1,113 @@
-"""`biofeedback run` and `demo`: a source, a session, and what is shown and kept of the run."""
+"""`biofeedback run` and `demo`: what may be typed; `biofeedback.cli.lead` does it."""
 
-import asyncio
-import json
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+import argparse
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.live import Live
+from biofeedback.cli import values
+from biofeedback.cli.reading import add_reading, wording_of
+from biofeedback.cli.runs import tell_interrupted
+from biofeedback.cli.store import add_place, open_for
 
-from biofeedback import __version__
-from biofeedback.cli.output import QUIET, progress, say, screen
-from biofeedback.cli.own import keep_own, print_assessment, read_own
-from biofeedback.cli.summary import print_summary
-from biofeedback.cli.view import RunView
-from biofeedback.live import runner, wishes
-from biofeedback.live.beat_stream import BeatStream
-from biofeedback.live.clock import ScaledLoop, VirtualLoop
-from biofeedback.live.engine import Engine
-from biofeedback.live.follow import Follow
-from biofeedback.live.frame import Frame
-from biofeedback.live.guided import GuidedSource
-from biofeedback.report.resonance import OwnRate, assess, pace_for
-from biofeedback.report.summary import summarize
-from devices.atomic import write_beside
-from devices.beat_times import latency_s_for
-from devices.ble import Radio
-from devices.ble_source import BleSource
-from devices.errors import sentence_for
-from devices.importers import open_any
-from devices.recording import Header, Recording, RecordingWriter
-from devices.replay import ReplaySource
-from devices.source import Clock, Source
-from devices.virtual import Person
-from devices.virtual_models import H10
-from devices.virtual_radio import LoopbackRadio
-from devices.virtual_strap import VirtualStrap
-from sessions.load import Reader, find_session
-from sessions.timeline import Session
-from sessions.toml_file import Wording
-
-VIRTUAL_ADDRESS, VIRTUAL_NAME = "A0:9E:1A:00:00:01", "Virtual Polar H10"
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the person asked for; exactly one of `strap`, `virtual`, `replay` and `guided` is given.
-
-    `speed` is how many times as fast as real time, None as fast as it goes.
-    """
-
-    session: str
-    strap: str | None
-    virtual: int | None
-    replay: Path | None
-    guided: bool
-    speed: float | None
-    save: Path | None
-    frames: Path | None
-    skip: tuple[str, ...] = ()
-    wording: Wording = field(default_factory=Wording)
-    own: Path | None = None
-    adaptive: bool = False
-
-
-def run(wish: Wish) -> None:
-    """Lead through a session and print its summary.
-
-    Raises
-    ------
-    FileError, SessionError
-        When an input cannot be used.
-    DeviceError
-        When the strap cannot be reached.
-    """
-    recording = _opened(wish.replay) if wish.replay else None
-    own = read_own(wish.own)
-    kept_per_min = wishes.own_rate_per_min(recording.records) if recording and not own else None
-    reader = Reader(wish.wording, kept_per_min or pace_for(own))
-    session = find_session(wish.session, reader).without(wish.skip)
-    with asyncio.Runner(loop_factory=_loop_factory(wish.speed)) as loop:
-        engine, finish = loop.run(_perform(wish, session, recording, _wishes(wish, own)))
-    parts = summarize(engine.beats(), engine.plan, engine.start_s)
-    print_summary(session.title, finish, parts, measured=not wish.guided)
-    if session.method == "assessment" and session.breathing.breaths and not wish.guided:
-        _assess(engine, wish.own)
-    for line in _remarks(engine.stream):
-        screen().print(line, style=QUIET, markup=False)
-    for path in (wish.save, wish.frames):
-        if path:
-            screen().print(_("Saved: {path}").format(path=path), markup=False)
+def add_commands(commands: "Commands") -> None:
+    """Add `run` and `demo`."""
+    run = commands.add_parser("run", help=_("lead through a session"))
+    run.add_argument("session", help=_("a name of the library, or a TOML file"))
+    _add_origin(run)
+    _add_pace(run)
+    add_reading(run)
+    run.add_argument(
+        "--save",
+        metavar="FILE",
+        type=values.recording,
+        help=_("keep the recording (.jsonl, .jsonl.gz)"),
+    )
+    run.add_argument(
+        "--frames", metavar="FILE", type=Path, help=_("keep every frame, one JSON object a line")
+    )
+    _add_person(run)
+    run.set_defaults(perform=_run, refuse=run.error)
+    demo = commands.add_parser("demo", help=_("a simulated person breathes through a session"))
+    demo.add_argument(
+        "session", nargs="?", default="paced-6-3min", help=_("a session (paced-6-3min)")
+    )
+    _add_pace(demo)
+    add_reading(demo)
+    _add_person(demo)
+    demo.set_defaults(perform=_run, strap=None, virtual=1, replay=None, save=None, frames=None)
 
 
-def _opened(path: Path) -> Recording:
-    recording = open_any(path)
-    for warning in recording.warnings:
-        say(f"{path}: {warning}")
-    return recording
+def _add_origin(command: argparse.ArgumentParser) -> None:
+    origin = command.add_mutually_exclusive_group()
+    origin.add_argument("--strap", metavar="ADDRESS", help=_("a strap that `scan` lists"))
+    origin.add_argument(
+        "--virtual", metavar="SEED", type=int, nargs="?", const=1, help=_("a simulated person")
+    )
+    origin.add_argument("--replay", metavar="FILE", type=Path, help=_("a recording"))
+    origin.add_argument(
+        "--guided",
+        action="store_true",
+        help=_("no strap: led all the same, nothing is measured; this, when none is named"),
+    )
 
 
-def _wishes(wish: Wish, own: OwnRate | None) -> list[str]:
-    """Return what is wished before the start; a replay brings its own."""
-    if wish.replay:
-        return []
-    told = [wishes.own(own.rate_per_min)] if own else []
-    return [*told, wishes.ADAPT] if wish.adaptive else told
+def _add_pace(command: argparse.ArgumentParser) -> None:
+    pace = command.add_mutually_exclusive_group()
+    pace.add_argument(
+        "--speed",
+        metavar="N",
+        type=values.positive,
+        default=1.0,
+        help=_("N times as fast; not with a strap"),
+    )
+    pace.add_argument("--fast", action="store_true", help=_("as fast as it goes; not with a strap"))
+    command.add_argument(
+        "--adaptive",
+        action="store_true",
+        help=_("let the pace feel its way, by 0.1 every two minutes, within 0.5"),
+    )
 
 
-def _assess(engine: Engine, path: Path | None) -> None:
-    assessment = assess(engine.beats())
-    print_assessment(assessment)
-    if path and assessment.own:
-        keep_own(path, assessment.own)
-        screen().print(_("Your pace is kept in {path}").format(path=path), markup=False)
+def _add_person(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--person",
+        metavar="ALIAS",
+        help=_("keep the run among the records of this person, and use what is known of them"),
+    )
+    add_place(command)
 
 
-def _remarks(stream: BeatStream) -> Iterator[str]:
-    """Say what the strap did besides sending beats."""
-    if stream.note:
-        yield sentence_for(stream.note)
-    if stream.measured_latency_s is not None:
-        late = _("Your strap tells its heartbeats {late:.1f} s late, as its own ECG shows.")
-        yield late.format(late=stream.measured_latency_s)
+def _run(arguments: argparse.Namespace) -> None:
+    if arguments.strap and (arguments.fast or arguments.speed != 1):
+        arguments.refuse(_("a strap runs in real time: leave out --speed and --fast"))
+    if arguments.replay and arguments.person:
+        arguments.refuse(_("a replay is no new run: `biofeedback import` keeps a recording"))
+    from biofeedback.cli.lead import Wish, lead
 
+    measured = arguments.strap or arguments.replay or arguments.virtual is not None
+    wish = Wish(
+        session=arguments.session,
+        strap=arguments.strap,
+        virtual=arguments.virtual,
+        replay=arguments.replay,
+        guided=not measured,
+        speed=None if arguments.fast else arguments.speed,
+        save=arguments.save,
+        frames=arguments.frames,
+        skip=arguments.skip,
+        wording=wording_of(arguments),
+        adaptive=arguments.adaptive,
+    )
+    if not arguments.person:
+        lead(wish)
+        return
+    from biofeedback.cli.keeper import Keeper
 
-def _loop_factory(speed: float | None) -> Callable[[], asyncio.AbstractEventLoop] | None:
-    if speed is None:
-        return VirtualLoop
-    return None if speed == 1 else lambda: ScaledLoop(speed)
-
-
-async def _perform(
-    wish: Wish, session: Session, recording: Recording | None, before: list[str]
-) -> tuple[Engine, runner.Finish]:
-    clock, start_utc = Clock(), datetime.now(UTC)  # noqa: TID251 - the one place that asks
-    follow = Follow()
-    async with _source(wish, recording, clock, follow) as source:
-        engine = follow.engine = Engine(session, latency_s_for(source.info.name))
-        with ExitStack() as open_now:
-            sinks = [open_now.enter_context(_shown(wish.speed, engine, clock))]
-            if wish.frames:
-                sinks.append(open_now.enter_context(_kept_frames(wish.frames)))
-            log = runner.no_log
-            if wish.save:
-                program = f"biofeedback {__version__}"
-                header = Header(source.info, start_utc, program, wish.session)
-                log = open_now.enter_context(RecordingWriter(wish.save, header)).write
-            ticking = None if wish.replay else clock
-            try:
-                finish = await runner.run(source, engine, ticking, sinks, log, before)
-            except asyncio.CancelledError:  # Ctrl-C: end well, keep everything
-                finish = runner.Finish.STOPPED
-    return engine, finish
-
-
-def _source(wish: Wish, recording: Recording | None, clock: Clock, follow: Follow) -> Source:
-    if recording:
-        return ReplaySource(recording, clock)
-    if wish.guided:
-        return GuidedSource(clock)
-    if wish.virtual is None:
-        return BleSource(wish.strap or "", clock, Radio())
-    person = Person(seed=wish.virtual, breath=follow)
-    latency_s = latency_s_for(VIRTUAL_NAME)
-    strap = VirtualStrap(person, VIRTUAL_ADDRESS, VIRTUAL_NAME, latency_s=latency_s, model=H10)
-    return BleSource(strap.address, clock, LoopbackRadio([strap]).radio)
-
-
-@contextmanager
-def _shown(speed: float | None, engine: Engine, clock: Clock) -> Iterator[Callable[[Frame], None]]:
-    """Show the run: live on a terminal, a progress bar when it is faster than eyes can follow."""
-    if speed is None:
-        with progress() as bar:
-            session = engine.plan.session
-            task = bar.add_task(session.title, total=session.duration_s)
-            yield lambda frame: bar.update(task, completed=frame.session_t_s)
-    elif screen().is_terminal:
-        view = RunView(lambda: engine.plan, clock)
-        with Live(view, console=screen(), refresh_per_second=15, transient=True):
-            yield view.show
-    else:
-        yield lambda frame: None
-
-
-@contextmanager
-def _kept_frames(path: Path) -> Iterator[Callable[[Frame], None]]:
-    with write_beside(path) as file:
-        yield lambda frame: print(json.dumps(frame.as_json()), file=file)
+    with open_for(arguments) as store:
+        tell_interrupted(store)
+        lead(wish, Keeper(store, arguments.person))

@@ -1,26 +1,36 @@
 """`biofeedback scan`: the straps in reach, the strongest first."""
 
-import asyncio
+import argparse
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
-from rich.box import SIMPLE
-from rich.table import Table
+from biofeedback.cli import values
 
-from biofeedback.cli.output import aside, screen
-from devices import ble
-from devices.errors import NotFound
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-def scan(seconds: float) -> None:
-    """Look for straps and list them.
+def add_commands(commands: "Commands") -> None:
+    """Add `scan`."""
+    command = commands.add_parser("scan", help=_("list the straps in reach"))
+    command.add_argument(
+        "--seconds", type=values.positive, default=5.0, help=_("how long to look (5)")
+    )
+    command.set_defaults(perform=_scan)
 
-    Raises
-    ------
-    DeviceError
-        When Bluetooth cannot be used, or no strap answers.
-    """
+
+def _scan(arguments: argparse.Namespace) -> None:
+    import asyncio
+
+    from rich.box import SIMPLE
+    from rich.table import Table
+
+    from biofeedback.cli.output import aside, screen
+    from devices import ble
+    from devices.errors import NotFound
+
     with aside().status(_("Looking for straps ...")):
-        found = asyncio.run(_scan(seconds))
+        found = asyncio.run(ble.scan(arguments.seconds, ble.Radio()))
     if not found:
         raise NotFound
     table = Table(box=SIMPLE, pad_edge=False)
@@ -30,7 +40,3 @@ def scan(seconds: float) -> None:
         battery = "-" if strap.battery_pct is None else f"{strap.battery_pct} %"
         table.add_row(strap.name or "-", strap.address, f"{strap.rssi_dbm} dBm", battery)
     screen().print(table)
-
-
-async def _scan(seconds: float) -> list[ble.Found]:
-    return await ble.scan(seconds, ble.Radio())

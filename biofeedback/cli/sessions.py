@@ -1,27 +1,53 @@
 """`biofeedback sessions`: the list of the library, one session as a timeline, a file checked."""
 
+import argparse
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from biofeedback.cli import values
 from biofeedback.cli.output import BREATH, QUIET, minutes, screen
+from biofeedback.cli.reading import add_reading, wording_of
 from sessions.blocks import Block, Pacing, Timer
 from sessions.errors import SessionError, refuse_unknown
 from sessions.load import Reader, find_session, languages_of, library, load_session
 from sessions.script import words_a_sentence
-from sessions.timeline import Session
+from sessions.timeline import METHODS, NETWORKS, Session
 from sessions.toml_file import Wording
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 MOST_WORDS_A_SENTENCE = 12.0
 _WIDTH = 80
 
 
-def list_sessions(network: str | None, method: str | None, longest_min: float | None) -> None:
-    """Print the sessions of the library that work on, are done by, and last at most this."""
+def add_commands(commands: "Commands") -> None:
+    """Add `sessions` with all that it can do."""
+    command = commands.add_parser("sessions", help=_("list the sessions, show or check one"))
+    command.add_argument("--network", choices=NETWORKS, help=_("only those that work on it"))
+    command.add_argument("--method", choices=METHODS, help=_("only those of this method"))
+    command.add_argument(
+        "--longest", metavar="MINUTES", type=values.positive, help=_("only those not longer")
+    )
+    command.set_defaults(perform=_list)
+    one = command.add_subparsers(metavar="COMMAND")
+    show = one.add_parser("show", help=_("print a session as a timeline"))
+    show.add_argument("session", help=_("a name of the library, or a TOML file"))
+    add_reading(show)
+    show.set_defaults(perform=_show)
+    check = one.add_parser("check", help=_("find what is wrong with a session of your own"))
+    check.add_argument("file", metavar="FILE", type=Path)
+    check.set_defaults(perform=_check)
+
+
+def _list(arguments: argparse.Namespace) -> None:
+    network, method, longest_min = arguments.network, arguments.method, arguments.longest
     found = [
         session
         for session in (find_session(name) for name in library())
@@ -44,9 +70,10 @@ def list_sessions(network: str | None, method: str | None, longest_min: float | 
     screen().print(_("`biofeedback sessions show NAME` tells more."), markup=False)
 
 
-def show_session(session: Session) -> None:
+def _show(arguments: argparse.Namespace) -> None:
     """Print what a session is for, and all of it on a timeline."""
-    out = screen()
+    session = find_session(arguments.session, Reader(wording_of(arguments)))
+    session, out = session.without(arguments.skip), screen()
     out.print(Text(session.title, style="bold"))
     facts = [
         (_("For"), session.description),
@@ -65,14 +92,9 @@ def show_session(session: Session) -> None:
     out.print(_timeline(session), width=_WIDTH)
 
 
-def check_session(path: Path) -> None:
-    """Load a file in all its languages and both readings, and say that it can be played.
-
-    Raises
-    ------
-    SessionError
-        When it cannot, or when a condition asks for a figure that there is not.
-    """
+def _check(arguments: argparse.Namespace) -> None:
+    """Load a file in all its languages and both readings, and say that it can be played."""
+    path: Path = arguments.file
     told: list[str] = []
     duration_s = 0.0
     for language in languages_of(path):

@@ -149,7 +149,10 @@ class Engine:
     def _obey(self, marker: Marker) -> list[Frame]:
         if marker.label == wishes.ADAPT:
             self._reactions.adaptive = True
+        if marker.label == wishes.ALONE:
+            self._reactions.waits_for_contact = False
         if self.start_s is None:
+            self._feedback = wishes.prepared(self._feedback, marker.label)
             return []
         plan = wishes.obey(self.plan, marker.t_s - self.start_s, marker.label)
         if plan is self.plan:

@@ -160,7 +160,7 @@ class Feedback:
 
     @property
     def rest(self) -> Rest | None:
-        """What the score is measured against; None while unknown. Worth storing after a run."""
+        """What the score is measured against; None while unknown."""
         return self._rest
 
     def feed(self, frame: Frame) -> Score:

@@ -46,6 +46,8 @@ class Reactions:
     ----------
     adaptive : bool
         Whether the pace feels its way, see `AdaptivePace`.
+    waits_for_contact : bool
+        Whether the session stands still while a rule asks for it.
     hint : Hint
         What to tell a person who breathes too much.
     rule : StopRule or None
@@ -54,6 +56,7 @@ class Reactions:
 
     def __init__(self) -> None:
         self.adaptive = False
+        self.waits_for_contact = True
         self.hint = Hint.NONE
         self.rule: StopRule | None = None
         self._watch = StopWatch()
@@ -77,6 +80,7 @@ class Reactions:
     def _wait(self, plan: LivePlan, t_s: float) -> LivePlan:
         """Stand still while a rule asks for it; what the person paused stays paused."""
         due = self.rule is not None and self.rule.action is Action.PAUSE_CLOCK
+        due = due and self.waits_for_contact
         if due and not plan.is_paused:
             plan = plan.paused(t_s)
             self._waits = plan.is_paused

@@ -2,13 +2,16 @@
 
 So a wish is logged like everything else that can change a figure, and a replay obeys it again.
 The label says it: ``wish pause``, ``wish resume``, ``wish next``, ``wish shift -0.5``,
-``wish rate 5.5``, ``wish rest 60``, and ``wish start`` for a session without a strap. Before the
-start, ``wish adapt`` lets the pace feel its way, and ``wish own 5.4`` tells the person's own pace.
+``wish rate 5.5``, ``wish rest 60``, ``wish alone`` to go on although the strap feels nothing, and
+``wish start`` for a session without a strap. Before the start, ``wish adapt`` lets the pace feel
+its way, and others tell what is known of the person: ``wish own 5.4`` their own pace, ``wish usual
+4.2 31.5`` their breath wave at rest in bpm and ms, ``wish level 2`` the challenge of the score.
 """
 
 import math
 from collections.abc import Iterable
 
+from biofeedback.live.feedback import LEVELS, Feedback, Rest
 from devices.records import Marker, Record
 from sessions.pacer import LivePlan
 
@@ -16,6 +19,7 @@ START = "wish start"
 PAUSE = "wish pause"
 RESUME = "wish resume"
 NEXT = "wish next"
+ALONE = "wish alone"
 ADAPT = "wish adapt"
 _OWN = "wish own "
 
@@ -23,6 +27,16 @@ _OWN = "wish own "
 def own(per_min: float) -> str:
     """Breathe at one's own pace where a session says so."""
     return f"{_OWN}{per_min!r}"
+
+
+def usual(rest: Rest) -> str:
+    """Measure the score against one's usual rest, until the run knows better."""
+    return f"wish usual {rest.rsa_bpm!r} {rest.rsa_ms!r}"
+
+
+def level(number: int) -> str:
+    """Tell the score at this level."""
+    return f"wish level {number}"
 
 
 def own_rate_per_min(records: Iterable[Record]) -> float | None:
@@ -62,6 +76,19 @@ def obey(plan: LivePlan, t_s: float, label: str) -> LivePlan:
         case ["wish", kind, text] if (number := _number(text)) is not None:
             return _measured(plan, t_s, kind, number)
     return plan
+
+
+def prepared(feedback: Feedback, label: str) -> Feedback:
+    """Return the feedback of a run that has not begun, as wished; the same where nothing is."""
+    match label.split():
+        case ["wish", "usual", bpm, ms]:
+            rsa_bpm, rsa_ms = _number(bpm), _number(ms)
+            if rsa_bpm is not None and rsa_ms is not None:
+                return Feedback(Rest(rsa_bpm, rsa_ms), feedback.level)
+        case ["wish", "level", text] if (number := _number(text)) is not None:
+            if number in LEVELS:
+                return Feedback(feedback.rest, int(number))
+    return feedback
 
 
 def _measured(plan: LivePlan, t_s: float, kind: str, number: float) -> LivePlan:

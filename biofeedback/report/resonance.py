@@ -14,16 +14,16 @@ rate is better than another, the pace is 6.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from gettext import gettext as _
-from typing import Any
 
 import numpy as np
 
 from biofeedback.hrv.breaths import Breaths
 from biofeedback.hrv.synchrony import breath_waves
 from biofeedback.hrv.window import Beats
+from biofeedback.locale import number
 from biofeedback.report.resonance_curve import FLAT_BPM, SwingCurve, swing_curve
 from biofeedback.report.resonance_table import Criterion, RateRow, rate_rows
 from devices.errors import marked
@@ -67,15 +67,6 @@ class OwnRate:
     high_per_min: float
     certainty: Certainty
     sliding: bool
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as plain values."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> "OwnRate":
-        """Read what `as_json` gave."""
-        return cls(**{**kept, "certainty": Certainty(kept["certainty"])})
 
 
 def pace_for(own: OwnRate | None) -> float:
@@ -199,20 +190,20 @@ def sentence(assessment: Assessment) -> str:
             "Your heart swings about as far at every rate. "
             "Six breaths a minute is as good as any; choose what feels easy."
         )
-    return _(_WORDS[own.certainty]).format(rate=own.rate_per_min)
+    return _(_WORDS[own.certainty]).format(rate=number(own.rate_per_min, 1))
 
 
 _WORDS = {
     Certainty.CLEAR: marked(
-        "Your heart swung most at about {rate:.1f} breaths a minute. "
+        "Your heart swung most at about {rate} breaths a minute. "
         "You may breathe at this pace. Six a minute works, too."
     ),
     Certainty.TIED: marked(
-        "Your heart swung most at about {rate:.1f} breaths a minute, and nearly as far beside it. "
+        "Your heart swung most at about {rate} breaths a minute, and nearly as far beside it. "
         "Choose what feels easy. Six a minute works, too."
     ),
     Certainty.BOUNDARY: marked(
-        "Your heart swung most at {rate:.1f} breaths a minute, the end of what was tried. "
+        "Your heart swung most at {rate} breaths a minute, the end of what was tried. "
         "Your own rate may lie beyond. Six a minute works, too."
     ),
 }

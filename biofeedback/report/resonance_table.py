@@ -170,7 +170,8 @@ def _shapes(beats: Beats, group: Breaths) -> tuple[FloatArray, float, float, Flo
     rr_s = np.where(beats.valid, beats.rr_ms / 1000, 1.0)
     weights = np.stack([np.ones(rr_s.size), rr_s, np.full(rr_s.size, 60.0), 3600 / rr_s])
     inside = Windows.over(beats, group.inhale_s, group.end_s)
-    count, time_s, turns, squares = inside.sums(np.where(beats.valid, weights, 0.0))
+    columns = np.pad(np.where(beats.valid, weights, 0.0), ((0, 0), (0, 1)))  # as `sums` needs them
+    count, time_s, turns, squares = inside.sums(columns)
     time_s = np.where(seen, time_s, 1.0)
     variance = squares / time_s - (turns / time_s) ** 2  # each interval weighs as long as it lasts
     return seen, float(waves[1].sum() / 2), float(variance[seen].sum()), count

@@ -265,7 +265,7 @@ def test_wrong_usage(run, arguments, said):
     [(["--format", "parquet", "--out", "x"], "pyarrow"), (["--scheduler"], "distributed")],
 )
 def test_a_missing_package_is_named(run, monkeypatch, arguments, package):
-    monkeypatch.setattr("biofeedback.cli.arguments.find_spec", lambda name: None)
+    monkeypatch.setattr("biofeedback.cli.analyze.find_spec", lambda name: None)
     code, _, err = run("x", *arguments)
     assert code == 2
     assert f"needs the package {package}: pip install 'biofeedback[archive]'" in err

@@ -115,7 +115,7 @@ def test_a_cluster_of_its_own_has_no_open_door(paths):
 @pytest.mark.parametrize(
     ("options", "called", "processes"),
     [
-        (["--jobs", "3"], "biofeedback.cli.analyze.pool", 3),
+        (["--jobs", "3"], "biofeedback.cli.analysis.pool", 3),
         (["--scheduler"], "biofeedback.live.cluster.local_cluster", os.cpu_count()),
         (["--scheduler", "--jobs", "3"], "biofeedback.live.cluster.local_cluster", 3),
     ],

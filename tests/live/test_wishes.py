@@ -7,6 +7,7 @@ import pytest
 
 from biofeedback.live import runner, wishes
 from biofeedback.live.engine import Engine, paced_breaths
+from biofeedback.live.feedback import Feedback, Rest, score_of
 from biofeedback.live.guided import GuidedSource
 from biofeedback.live.runner import Finish
 from devices.recording import Recording
@@ -40,6 +41,47 @@ def test_a_wish_changes_the_plan(label, plan):
 )
 def test_anything_else_changes_nothing(label):
     assert wishes.obey(PLAN, 70.0, label) is PLAN
+
+
+def test_what_is_known_of_a_person_is_told_before_the_start():
+    usual = wishes.prepared(Feedback(level=2), wishes.usual(Rest(0.1 + 0.2, 31.5)))
+    assert (usual.rest, usual.level) == (Rest(0.30000000000000004, 31.5), 2)
+    harder = wishes.prepared(usual, wishes.level(4))
+    assert (harder.rest, harder.level) == (usual.rest, 4)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("", "wish pause", "wish level 0", "wish level 6", "wish level x", "wish level 1.5"),
+        *("wish usual 4", "wish usual 4 nan", "wish usual x 3", "usual 4 30"),
+    ],
+)
+def test_the_feedback_heeds_nothing_else(label):
+    feedback = Feedback()
+    assert wishes.prepared(feedback, label) is feedback
+
+
+def test_the_usual_rest_and_the_level_score_a_run_and_its_replay(run_virtual):
+    session = Session(
+        "s", "S", "A test.", ("nervous",), (Block("Breathe", 60, "Breathe.", Pacing(6, 6)),)
+    )
+    told = [wishes.usual(Rest(4.0, 40.0)), wishes.level(3)]
+    log = [Marker(0.0, label) for label in told] + run_virtual(live(session)).log
+    frames = looped(log, session)
+    scored = [f for f in frames if f.score is not None]
+    last = scored[-1].values
+    by_hand = score_of(last["rsa_bpm"], last["pace_power_ms2"], Rest(4.0, 40.0), level=3)
+    assert scored[-1].score == by_hand
+    assert run_virtual(replayed(Recording(HEADER, tuple(log)), session)).frames == frames
+    assert all(f.score is None for f in looped(log[2:], session))
+
+
+def test_what_is_known_counts_before_the_start_only(run_virtual):
+    log = run_virtual(live(SHORT)).log
+    at = next(i for i, record in enumerate(log) if record.t_s > 65.0)
+    late = [*log[:at], Marker(log[at].t_s, wishes.level(5)), *log[at:]]
+    assert looped(late, SHORT) == looped(log, SHORT)
 
 
 def wishing(engine, wanted):

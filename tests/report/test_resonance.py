@@ -1,6 +1,5 @@
 """Resonance scoring: curves of known shape, hearts made by hand, and simulated people."""
 
-import json
 import math
 
 import numpy as np
@@ -207,10 +206,20 @@ def test_simulated_people(kind):
         assert resonance_accuracy.flat_share(people) >= 0.9
 
 
-def test_the_own_rate_is_kept_and_six_needs_none():
-    own = OwnRate(5.4, 5.1, 5.8, Certainty.CLEAR, sliding=True)
-    assert OwnRate.from_json(json.loads(json.dumps(own.as_json()))) == own
-    assert pace_for(own) == 5.4
+def test_an_assessment_that_was_stopped_compares_what_there_is():
+    beats = heart((6.0, 8.0, 14.0, 9.0, 5.0))
+    heard = int(beats.t_s.searchsorted(beats.paced.end_s[3 * BREATHS - 1], "right"))
+    short = Beats(
+        *(a[:heard] for a in (beats.t_s, beats.rr_ms, beats.valid, beats.gap)), beats.paced
+    )
+    found, whole = assess(short), assess(beats)
+    assert [row.rate_per_min for row in found.rows if row.clean] == [6.5, 6.0, 5.5]
+    for row, same in zip(found.rows[:2], whole.rows, strict=False):
+        assert row.values[Criterion.SWING] == same.values[Criterion.SWING]
+
+
+def test_the_own_rate_is_the_pace_and_six_needs_none():
+    assert pace_for(OwnRate(5.4, 5.1, 5.8, Certainty.CLEAR, sliding=True)) == 5.4
     assert pace_for(None) == 6.0
 
 

@@ -1,49 +1,14 @@
-"""A person's own pace: what is said after an assessment, and the file that it is kept in."""
+"""What is said after an assessment."""
 
-import json
 from gettext import gettext as _
-from pathlib import Path
 
 from rich.box import SIMPLE
 from rich.table import Table
 from rich.text import Text
 
 from biofeedback.cli.output import QUIET, screen
-from biofeedback.report.resonance import Assessment, OwnRate, sentence
+from biofeedback.report.resonance import Assessment, sentence
 from biofeedback.report.resonance_table import Criterion
-from devices.atomic import write_beside
-from devices.errors import FileError
-
-
-def read_own(path: Path | None) -> OwnRate | None:
-    """Return the pace kept in a file; None where there is none yet.
-
-    Raises
-    ------
-    FileError
-        When the file holds something else.
-    """
-    if path is None or not path.exists():
-        return None
-    try:
-        return OwnRate.from_json(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise FileError(
-            path, _("holds no pace of yours"), _("Let an assessment write it anew.")
-        ) from error
-
-
-def keep_own(path: Path, own: OwnRate) -> None:
-    """Write the pace into a file.
-
-    Raises
-    ------
-    FileError
-        When it cannot be written; what was there stays.
-    """
-    with write_beside(path) as file:
-        json.dump(own.as_json(), file, indent=1)
-        file.write("\n")
 
 
 def print_assessment(assessment: Assessment) -> None:
