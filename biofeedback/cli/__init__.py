@@ -12,6 +12,7 @@ from pathlib import Path
 
 from biofeedback.cli.arguments import parser
 from biofeedback.cli.output import say
+from biofeedback.locale import speak
 from biofeedback.store.errors import StoreError
 from devices.atomic import write_errors
 from devices.errors import DeviceError, FileError
@@ -22,6 +23,7 @@ DONE, SOME_FAILED, WRONG_INPUT, DEVICE_TROUBLE, INTERRUPTED = 0, 1, 2, 3, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
+    speak()
     arguments = parser().parse_args(argv)
     try:
         _keep_log(arguments.log)

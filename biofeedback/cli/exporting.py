@@ -6,7 +6,6 @@ An alias goes first, then a run, then a person's number: aliases are what people
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from gettext import gettext as _
 from pathlib import Path
 
@@ -17,14 +16,12 @@ from biofeedback.store.database import Store
 from biofeedback.store.errors import NotInStore
 from biofeedback.store.exchange import FORMATS, RECORDING, export, write
 from biofeedback.store.exchange.material import Material
+from biofeedback.store.exchange.naming import file_name
 from biofeedback.store.models import Run
 from biofeedback.store.people import find_person, people
 from biofeedback.store.runs import find_run, recording_lines, runs_of
 from devices.atomic import write_errors
 from devices.errors import FileError
-
-_UID_LETTERS = 6
-_SESSION_LETTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +91,12 @@ def _chosen(store: Store, wish: Wish) -> tuple[Sequence[Run], Path | None]:
 
 
 def _path(run: Run, wish: Wish, folder: Path | None) -> Path:
-    suffix = FORMATS[wish.what].suffix
-    name = Path(f"{_name(run)}{suffix}")
+    name = file_name(run, wish.what)
     if folder is not None:
         return folder / name
-    if wish.out is not None and suffix and wish.out.is_dir():
+    if wish.out is not None and FORMATS[wish.what].suffix and wish.out.is_dir():
         return wish.out / name
-    return wish.out or name
-
-
-def _name(run: Run) -> str:
-    """Name a run by its day and session, and the start of its uid."""
-    start = run.start_utc
-    local = start and start + timedelta(seconds=run.utc_offset_s)
-    day = f"{local:%Y-%m-%d-%H%M}" if local else _("undated")
-    session = "".join(letter if letter.isalnum() else "-" for letter in run.session)
-    return "-".join(filter(None, (day, session[:_SESSION_LETTERS], run.uid[:_UID_LETTERS])))
+    return wish.out or Path(name)
 
 
 def _write(store: Store, run: Run, wish: Wish, path: Path) -> None:

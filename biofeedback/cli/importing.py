@@ -14,6 +14,7 @@ from biofeedback import __version__
 from biofeedback.cli import DONE, SOME_FAILED
 from biofeedback.cli.files import find_files
 from biofeedback.cli.output import minutes, say, screen, several
+from biofeedback.report.opened import opened
 from biofeedback.store.database import Store
 from biofeedback.store.errors import NotInStore
 from biofeedback.store.exchange.taking import read, take
@@ -77,6 +78,8 @@ def _import(store: Store, path: Path, alias: str | None) -> None:
         utc_offset_s=_utc_offset_s(recording.header.start_utc),
     )
     run = taken.run
+    if taken.is_new:
+        opened(store, run)  # so that its figures are there for lists and trends
     told = (
         _("{path}: run {number} of {alias}, {minutes} minutes.")
         if taken.is_new

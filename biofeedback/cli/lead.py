@@ -46,7 +46,7 @@ from sessions.timeline import Session
 from sessions.toml_file import Wording
 
 if TYPE_CHECKING:
-    from biofeedback.cli.keeper import Keeper
+    from biofeedback.report.keeper import Keeper
 
 VIRTUAL_ADDRESS, VIRTUAL_NAME = "A0:9E:1A:00:00:01", "Virtual Polar H10"
 
@@ -97,7 +97,7 @@ def lead(wish: Wish, keeper: "Keeper | None" = None) -> None:
     print_summary(session.title, finish, parts, measured=not wish.guided)
     if session.method == "assessment" and session.breathing.breaths and not wish.guided:
         print_assessment(assess(engine.beats()))
-    for line in [*_remarks(engine.stream), *(keeper.remarks if keeper else ())]:
+    for line in [*_remarks(engine.stream), *(_kept(keeper) if keeper else ())]:
         screen().print(line, style=QUIET, markup=False)
     for path in (wish.save, wish.frames):
         if path:
@@ -118,6 +118,12 @@ def _remarks(stream: BeatStream) -> Iterator[str]:
     if stream.measured_latency_s is not None:
         late = _("Your strap tells its heartbeats {late:.1f} s late, as its own ECG shows.")
         yield late.format(late=stream.measured_latency_s)
+
+
+def _kept(keeper: "Keeper") -> Iterator[str]:
+    from biofeedback.cli.keeper import remarks
+
+    return remarks(keeper)
 
 
 def _loop_factory(speed: float | None) -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -146,10 +152,12 @@ async def _perform(
             if wish.save:
                 logs.append(open_now.enter_context(RecordingWriter(wish.save, header)).write)
             if keeper:
+                from biofeedback.cli.keeper import TroubleTold
+
                 keeping = keeper.keeping(header, engine, wish.skip, wish.wording)
-                saving = open_now.enter_context(keeping)
-                sinks.append(saving.take)
-                logs.append(saving.write)
+                open_now.enter_context(keeping)
+                sinks += [keeper.take, TroubleTold(keeper)]
+                logs.append(keeper.write)
             ticking = None if wish.replay else clock
             try:
                 finish = await runner.run(source, engine, ticking, sinks, _all(logs), before)

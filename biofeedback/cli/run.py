@@ -106,8 +106,8 @@ def _run(arguments: argparse.Namespace) -> None:
     if not arguments.person:
         lead(wish)
         return
-    from biofeedback.cli.keeper import Keeper
+    from biofeedback.cli.keeper import keeper_for
 
     with open_for(arguments) as store:
         tell_interrupted(store)
-        lead(wish, Keeper(store, arguments.person))
+        lead(wish, keeper_for(store, arguments.person))

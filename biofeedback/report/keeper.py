@@ -93,6 +93,8 @@ class Keeper:
             yield
         finally:
             self._recorder.close(self.finish or INTERRUPTED, engine.now_s)
+        if self._recorder.trouble:  # figures must never tell more than the records do
+            return
         try:
             self.lived = keep(self._store, self.run_id, engine, self._frames.frames)
         except StoreError as error:
