@@ -11,13 +11,15 @@ from pathlib import Path
 
 from biofeedback.cli import DONE, SOME_FAILED
 from biofeedback.cli.output import say, screen
+from biofeedback.report.figures import spans_of
 from biofeedback.report.opened import opened
+from biofeedback.store.answers import pegs_of, ratings_of
 from biofeedback.store.database import Store
 from biofeedback.store.errors import NotInStore
-from biofeedback.store.exchange import FORMATS, RECORDING, export, write
+from biofeedback.store.exchange import FHIR, FORMATS, RECORDING, export, fhir, write
 from biofeedback.store.exchange.material import Material
 from biofeedback.store.exchange.naming import file_name
-from biofeedback.store.models import Run
+from biofeedback.store.models import Peg, Person, Rating, Run
 from biofeedback.store.people import find_person, people
 from biofeedback.store.runs import find_run, recording_lines, runs_of
 from devices.atomic import write_errors
@@ -57,6 +59,8 @@ def export_runs(store: Store, wish: Wish) -> int:
         When there is no such run or person, or the store cannot be read.
     """
     runs, folder = _chosen(store, wish)
+    if folder is not None and wish.what == FHIR:
+        return _export_bundle(store, runs, wish, folder.with_suffix(FORMATS[FHIR].suffix))
     if folder is not None:
         with write_errors(folder):
             folder.mkdir(exist_ok=True)
@@ -75,6 +79,21 @@ def export_runs(store: Store, wish: Wish) -> int:
         say(failure)
     say(_("This is no longer encrypted: whoever has it can read it."))
     return SOME_FAILED if failures else DONE
+
+
+def _export_bundle(store: Store, runs: Sequence[Run], wish: Wish, path: Path) -> int:
+    """Write all runs of a person, and what they answered besides, as one bundle."""
+    found = (opened(store, run) for run in runs)
+    facts = (fhir.RunFacts(o.run, o.figures, o.ratings, spans_of(o)) for o in found)
+    person_id = runs[0].person_id
+    with store.session() as work:
+        person = work.get_one(Person, person_id)
+    days = [rating for rating in ratings_of(store, person_id) if rating.run_id is None]
+    answers: list[Rating | Peg] = [*days, *pegs_of(store, person_id)]
+    write(path, fhir.person_bundle(person, facts, answers, wish.named).encode())
+    screen().print(str(path), markup=False, soft_wrap=True)
+    say(_("This is no longer encrypted: whoever has it can read it."))
+    return DONE
 
 
 def _chosen(store: Store, wish: Wish) -> tuple[Sequence[Run], Path | None]:
@@ -117,5 +136,6 @@ def _material(store: Store, run: Run, named: bool) -> Material:
         found.frames.columns,
         found.figures,
         found.ratings,
+        spans_of(found),
         named,
     )

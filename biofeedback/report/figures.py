@@ -8,11 +8,12 @@
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from biofeedback.hrv.baseline import Baseline
-from biofeedback.hrv.window import Windows
+from biofeedback.hrv.window import Beats, Windows
 from biofeedback.live.analysis import analyze
 from biofeedback.report.lived import Lived
 from biofeedback.report.resonance import OwnRate, assess
@@ -32,7 +33,7 @@ Figures = Mapping[tuple[str, str], float]
 
 def figures_of(lived: Lived) -> Figures:
     """Compute every figure that can be given."""
-    spans = dict(_spans(lived))
+    spans = spans_of(lived)
     if not spans:
         return {}
     starts_s, ends_s = zip(*spans.values(), strict=True)
@@ -52,11 +53,44 @@ def figures_of(lived: Lived) -> Figures:
     return found
 
 
+class Timed(Protocol):
+    """What tells when the parts of a run were."""
+
+    @property
+    def plan(self) -> LivePlan | None:
+        """The session as it was lived."""
+
+    @property
+    def start_s(self) -> float | None:
+        """When it began."""
+
+    @property
+    def beats(self) -> Beats:
+        """All heartbeats."""
+
+
+def spans_of(lived: Timed) -> dict[str, tuple[float, float]]:
+    """Return the parts, from when to when; none reaches beyond the last beat, as straps are late.
+
+    Without beats there are none.
+    """
+    spans: dict[str, tuple[float, float]] = {}
+    if not lived.beats.t_s.size:
+        return spans
+    last_s = float(lived.beats.t_s[-1])
+    if lived.plan is not None and lived.start_s is not None:
+        borders_s = pairwise(_borders_s(lived.plan, lived.start_s))
+        for part, (begin_s, end_s) in zip(PARTS, borders_s, strict=False):
+            if begin_s < min(end_s, last_s):
+                spans[part] = begin_s, min(end_s, last_s)
+    return spans | {WHOLE: (float(lived.beats.begin_s[0]), last_s)}
+
+
 def baseline_of(lived: Lived, figures: Figures) -> Baseline | None:
     """Return what was measured at rest: two good minutes of breathing freely; else None."""
     if lived.plan is None or lived.plan.session.method not in _AT_REST:
         return None
-    start_s, end_s = dict(_spans(lived)).get(BEFORE, (0.0, 0.0))
+    start_s, end_s = spans_of(lived).get(BEFORE, (0.0, 0.0))
     found = {name: value for (part, name), value in figures.items() if part == BEFORE}
     if not {"ln_rmssd", "mean_nn_ms", "rsa_ms"} <= found.keys():
         return None
@@ -81,19 +115,6 @@ def is_assessment(lived: Lived) -> bool:
 def _is_done(lived: Lived) -> bool:
     plan, times_s = lived.plan, lived.frames["session_t_s"]
     return plan is not None and times_s.size > 0 and times_s[-1] >= plan.session.duration_s
-
-
-def _spans(lived: Lived) -> Iterator[tuple[str, tuple[float, float]]]:
-    """Yield the parts, from when to when; none reaches beyond the last beat, as straps are late."""
-    if not lived.beats.t_s.size:
-        return
-    last_s = float(lived.beats.t_s[-1])
-    if lived.plan is not None and lived.start_s is not None:
-        borders_s = pairwise(_borders_s(lived.plan, lived.start_s))
-        for part, (begin_s, end_s) in zip(PARTS, borders_s, strict=False):
-            if begin_s < min(end_s, last_s):
-                yield part, (begin_s, min(end_s, last_s))
-    yield WHOLE, (float(lived.beats.begin_s[0]), last_s)
 
 
 def _borders_s(plan: LivePlan, start_s: float) -> Sequence[float]:

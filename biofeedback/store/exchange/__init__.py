@@ -41,8 +41,8 @@ def _recording(material: Material) -> bytes:
 
 def _fhir(material: Material) -> bytes:
     run, person = material.run, material.person
-    told = fhir.bundle(run, material.figures, material.ratings, person, material.named)
-    return told.encode()
+    facts = (material.figures, material.ratings, person, material.named, material.spans)
+    return fhir.bundle(run, *facts).encode()
 
 
 def _zip(material: Material) -> bytes:
@@ -54,13 +54,13 @@ def _zip(material: Material) -> bytes:
     return archive.pack(material, files)
 
 
-RECORDING = "recording"
+RECORDING, FHIR = "recording", "fhir"
 FORMATS: Mapping[str, Format] = {
     RECORDING: Format(".jsonl.gz", _recording),
     "csv": Format("", table.encode),
     "kubios": Format(".txt", kubios.encode),
     "edf": Format(".edf", edf.encode),
-    "fhir": Format(".json", _fhir),
+    FHIR: Format(".json", _fhir),
     "zip": Format(".zip", _zip),
 }
 

@@ -33,6 +33,8 @@ class Material:
         By part of the run (before, during, after, whole) and name.
     ratings : sequence of Rating
         What the person said before and after.
+    spans : mapping of str to (float, float)
+        When each part was, on the clock of the records.
     named : bool
         Whether the person's alias may stand in the file.
     """
@@ -45,6 +47,7 @@ class Material:
     frames: Mapping[str, FloatArray] = field(default_factory=dict, repr=False)
     figures: Mapping[tuple[str, str], float] = field(default_factory=dict)
     ratings: Sequence[Rating] = ()
+    spans: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     named: bool = False
 
     @property
