@@ -11,6 +11,7 @@ from biofeedback import __version__
 from biofeedback.cli import (
     analyze,
     answers,
+    app,
     convert,
     exchange,
     people,
@@ -22,7 +23,20 @@ from biofeedback.cli import (
     vault,
 )
 
-_GROUPS = (scan, run, sessions, analyze, convert, runs, people, answers, report, exchange, vault)
+_GROUPS = (
+    app,
+    scan,
+    run,
+    sessions,
+    analyze,
+    convert,
+    runs,
+    people,
+    answers,
+    report,
+    exchange,
+    vault,
+)
 """In the order in which `--help` lists their commands."""
 
 
@@ -37,7 +51,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=__version__)
     top.add_argument("--log", metavar="FILE", type=Path, help=_("write technical details there"))
-    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    top.set_defaults(perform=app.open_app)
+    commands = top.add_subparsers(metavar="COMMAND")
     for group in _GROUPS:
         group.add_commands(commands)
     return top

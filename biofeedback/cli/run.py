@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from biofeedback.cli import values
+from biofeedback.cli.app import has_screen, open_demo
 from biofeedback.cli.reading import add_reading, wording_of
 from biofeedback.cli.runs import tell_interrupted
 from biofeedback.cli.store import add_place, open_for
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_DEMO = "paced-6-3min"
 
 
 def add_commands(commands: "Commands") -> None:
@@ -32,14 +35,14 @@ def add_commands(commands: "Commands") -> None:
     )
     _add_person(run)
     run.set_defaults(perform=_run, refuse=run.error)
-    demo = commands.add_parser("demo", help=_("a simulated person breathes through a session"))
-    demo.add_argument(
-        "session", nargs="?", default="paced-6-3min", help=_("a session (paced-6-3min)")
+    demo = commands.add_parser(
+        "demo", help=_("a simulated person: in the window, or without a screen in the terminal")
     )
+    demo.add_argument("session", nargs="?", help=_("in the terminal, a session (paced-6-3min)"))
     _add_pace(demo)
     add_reading(demo)
     _add_person(demo)
-    demo.set_defaults(perform=_run, strap=None, virtual=1, replay=None, save=None, frames=None)
+    demo.set_defaults(perform=_demo, strap=None, virtual=1, replay=None, save=None, frames=None)
 
 
 def _add_origin(command: argparse.ArgumentParser) -> None:
@@ -80,6 +83,15 @@ def _add_person(command: argparse.ArgumentParser) -> None:
         help=_("keep the run among the records of this person, and use what is known of them"),
     )
     add_place(command)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    in_terminal = arguments.session or arguments.person or arguments.fast or arguments.speed != 1
+    if not in_terminal and has_screen():
+        return open_demo()
+    arguments.session = arguments.session or _DEMO
+    _run(arguments)
+    return 0
 
 
 def _run(arguments: argparse.Namespace) -> None:

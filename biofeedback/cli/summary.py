@@ -11,12 +11,13 @@ from biofeedback.cli.output import QUIET, minutes, screen
 from biofeedback.cli.view import trust
 from biofeedback.live.runner import Finish
 from biofeedback.report.summary import Part, sentence
+from devices.errors import marked
 
 _COLUMNS = (
-    ("heart_rate_bpm", "Heart rate\nbpm", 0),
-    ("rmssd_ms", "RMSSD\nms", 1),
-    ("rsa_bpm", "Breath wave\nbpm", 1),
-    ("coherence", "Coherence\n0-1", 2),
+    ("heart_rate_bpm", marked("Heart rate\nbpm"), 0),
+    ("rmssd_ms", marked("RMSSD\nms"), 1),
+    ("rsa_bpm", marked("Breath wave\nbpm"), 1),
+    ("coherence", marked("Coherence\n0-1"), 2),
 )
 
 
