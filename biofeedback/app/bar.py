@@ -1,0 +1,116 @@
+"""The bar on top: the mark, the places as tabs or one menu, the strap and its battery in words."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
+
+from biofeedback.app.context import Context
+from biofeedback.app.desk.messages import StrapIs, StrapState
+from biofeedback.app.places import PLACES, Place
+from biofeedback.app.text import tr
+from biofeedback.app.theme.apply import theme_of
+from biofeedback.app.theme.mark import window_icon
+from biofeedback.app.widgets.buttons import IconWordButton, Quiet
+from biofeedback.app.widgets.card import Bar
+from biofeedback.app.widgets.marks import IconText
+from biofeedback.app.widgets.tabs import NavTabs
+
+_MARK_PX = 40
+
+
+class TopBar(Bar):
+    """Shown everywhere but in the corridor of a session."""
+
+    def __init__(self, context: Context, go: Callable[..., None]) -> None:
+        super().__init__()
+        self._context, self._go = context, go
+        self._tabbed = [place for place in PLACES if place.in_bar and place.id != "settings"]
+        self._mark = QLabel()
+        self._mark.setPixmap(window_icon().pixmap(_MARK_PX, _MARK_PX))
+        self._mark.setAccessibleName("biofeedback")
+        self._tabs = NavTabs(tr("Places"), [place.title() for place in self._tabbed])
+        self._tabs.tabBarClicked.connect(lambda index: go(self._tabbed[index].id))
+        self._tabs.currentChanged.connect(self._tab_chosen)
+        self._menu = IconWordButton(tr("Menu"), self.open_menu, icon="menu", key="F10")
+        self._strap = IconText(tr("Strap not connected"), "strap")
+        self._connect = Quiet(tr("Connect"), lambda: go("strap"))
+        self._battery = IconText("", "battery")
+        self._settings = Quiet(tr("Settings"), lambda: go("settings"), icon="settings")
+        self._shown = ""
+        row = QHBoxLayout(self)
+        left: tuple[QWidget, ...] = (self._mark, self._tabs, self._menu)
+        right: tuple[QWidget, ...] = (self._strap, self._connect, self._battery, self._settings)
+        row.setSpacing(theme_of(self).space_px.x4)
+        for part in left:
+            row.addWidget(part)
+        row.insertSpacing(1, theme_of(self).space_px.x4)
+        row.addStretch(1)
+        for part in right:
+            row.addWidget(part)
+        self.setTabOrder(self._tabs, self._connect)
+        context.told.connect(self._told)
+        self._show_strap(context.strap)
+
+    def show_place(self, place: Place) -> None:
+        """Mark where we are; a place below a tab marks that tab."""
+        self._shown = place.id if place in self._tabbed else place.above
+        ids = [each.id for each in self._tabbed]
+        self._tabs.blockSignals(True)
+        self._tabs.setCurrentIndex(ids.index(self._shown) if self._shown in ids else -1)
+        self._tabs.blockSignals(False)
+
+    def fit(self, window_width_px: int) -> None:
+        """Show tabs or one menu, as there is room."""
+        theme = theme_of(self)
+        narrow = theme.is_narrow(window_width_px)
+        self._tabs.setVisible(not narrow)
+        self._settings.setVisible(not narrow)
+        self._menu.setVisible(narrow)
+        margin_px = theme.margin_px(window_width_px)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(margin_px, 0, margin_px, 0)
+
+    def open_menu(self) -> None:
+        """Open the menu of places."""
+        menu = QMenu(tr("Menu"), self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place in PLACES:
+            if place.in_bar:
+                menu.addAction(place.title(), partial(self._go, place.id))
+        menu.popup(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
+
+    def retell(self) -> None:
+        """Say everything in another language."""
+        for index, place in enumerate(self._tabbed):
+            self._tabs.setTabText(index, place.title())
+            self._tabs.setAccessibleTabName(index, place.title())
+        self._menu.set_words(tr("Menu"))
+        self._connect.set_words(tr("Connect"))
+        self._settings.set_words(tr("Settings"))
+        self._show_strap(self._context.strap)
+
+    def _tab_chosen(self, index: int) -> None:
+        if index >= 0 and self._tabbed[index].id != self._shown:
+            self._go(self._tabbed[index].id)
+
+    def _told(self, message: object) -> None:
+        if isinstance(message, StrapIs):
+            self._show_strap(message)
+
+    def _show_strap(self, strap: StrapIs) -> None:
+        words = {
+            StrapState.NONE: tr("Strap not connected"),
+            StrapState.SEARCHING: tr("Looking for your strap"),
+            StrapState.CONNECTING: tr("Connecting"),
+            StrapState.CONNECTED: tr("Strap connected"),
+            StrapState.LOST: tr("Strap out of reach"),
+        }
+        self._strap.set_words(words[strap.state], "strap")
+        self._connect.setVisible(strap.state is StrapState.NONE)
+        self._battery.setVisible(strap.battery_pct is not None)
+        if strap.battery_pct is not None:
+            told = tr("{percent} %").format(percent=strap.battery_pct)
+            self._battery.set_words(told, "battery")

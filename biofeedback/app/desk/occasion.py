@@ -1,0 +1,207 @@
+"""One run, from the wish to begin to its summary: led, shown, kept.
+
+The run is kept from its first record on; `discard` afterwards takes it out again. What is asked of
+a running session (pause, slower, stop) goes in as a wish on the stream of records.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import numpy as np
+
+from biofeedback import __version__
+from biofeedback.app.desk.ecg_tap import EcgTap
+from biofeedback.app.desk.messages import HeartLine, RunBegan, RunMoved, RunOver
+from biofeedback.app.desk.preferences import opening_wishes
+from biofeedback.live import runner, wishes
+from biofeedback.live.engine import Engine
+from biofeedback.live.frame import Frame
+from biofeedback.live.line import Line, Wished
+from biofeedback.report.keeper import Keeper
+from biofeedback.report.summary import sentence, summarize
+from devices.beat_times import latency_s_for
+from devices.recording import Header
+from devices.records import Record
+from devices.source import Clock
+from sessions.load import Reader, find_session
+from sessions.toml_file import Wording
+
+SHOWN_S = 75.0
+"""So much of the heart wave is told at once: more than the widest canvas shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which session, and how."""
+
+    session: str
+    skipped: tuple[str, ...] = ()
+    wording: Wording = field(default_factory=Wording)
+    adaptive: bool = False
+
+
+class Occasion:
+    """A run that goes on; made, then performed once.
+
+    Parameters
+    ----------
+    tell : callable
+        Gets `RunBegan`, `RunMoved` and `RunOver`.
+    wanted : Wanted
+        The session.
+    line : Line or None
+        The strap; None to be led without one.
+    keeper : Keeper or None
+        Keeps the run; None where there are no records.
+
+    Raises
+    ------
+    SessionError
+        When there is no such session.
+    """
+
+    def __init__(
+        self,
+        tell: Callable[[object], None],
+        wanted: Wanted,
+        line: Line | None,
+        keeper: Keeper | None,
+    ) -> None:
+        self._tell, self._wanted, self._line, self._keeper = tell, wanted, line, keeper
+        pace_per_min = keeper.known.pace_per_min if keeper else None
+        reader = Reader(wanted.wording, pace_per_min) if pace_per_min else Reader(wanted.wording)
+        session = find_session(wanted.session, reader).without(wanted.skipped)
+        self.engine = Engine(session, latency_s_for(line.info.name) if line else 0.0)
+        self._opening = opening_wishes(keeper.person.preferences, session) if keeper else []
+        self.clock: Clock | None = None
+        self._source: Wished | None = None
+        self._task: asyncio.Task[object] | None = None
+        self.over = asyncio.Event()
+        self._scores: dict[int, float] = {}
+        self._told_beats = 0
+        self._later: asyncio.TimerHandle | None = None
+        self._ecg = EcgTap(tell)
+
+    def wish(self, label: str, at_s: float | None = None) -> None:
+        """Ask something of the running session; see `biofeedback.live.wishes`.
+
+        With `at_s`, at that time of the run's clock, unless a pause is wished before.
+        """
+        if self._source is None or self.clock is None:
+            return
+        if label == wishes.PAUSE and self._later is not None:
+            self._later.cancel()
+        if at_s is None:
+            self._source.wish(label)
+        else:
+            wait_s = at_s - self.clock.now_s()
+            self._later = asyncio.get_running_loop().call_later(wait_s, self._source.wish, label)
+
+    def show_ecg(self, shown: bool) -> None:
+        """Tell the ECG as it comes in, or no longer."""
+        self._ecg.is_open = shown
+
+    def stop(self) -> None:
+        """End the run now; everything is kept."""
+        if self._task:
+            self._task.cancel()
+
+    async def perform(self) -> None:
+        """Lead through the session."""
+        self.clock = clock = Clock()
+        start_utc = datetime.now(UTC)  # noqa: TID251 - the app's one question
+        self._task = asyncio.current_task()
+        async with Wished(self._line, clock) as self._source:
+            header = Header(
+                self._source.info, start_utc, f"biofeedback {__version__}", self._wanted.session
+            )
+            finish = await self._run(self._source, clock, header)
+        self._task = None
+        self._tell_over(finish)
+        self.over.set()
+
+    async def _run(self, source: Wished, clock: Clock, header: Header) -> runner.Finish:
+        sinks: list[runner.Sink] = [self._show]
+        log = runner.no_log
+        with ExitStack() as open_now:
+            if self._keeper:
+                keeping = self._keeper.keeping(
+                    header, self.engine, self._wanted.skipped, self._wanted.wording
+                )
+                open_now.enter_context(keeping)
+                sinks.append(self._keeper.take)
+                log = self._keeper.write
+            self._tell(RunBegan(self.run_id, self.engine.plan, clock, self._line is not None))
+            if self._line is None:
+                source.wish(wishes.START)
+
+            def heard(record: Record) -> None:
+                log(record)
+                self._ecg.take(record)
+
+            try:
+                finish = await runner.run(source, self.engine, clock, sinks, heard, self._before())
+            except asyncio.CancelledError:  # the person stops: end well, keep everything
+                finish = runner.Finish.STOPPED
+            if self._keeper:
+                self._keeper.finish = finish
+        return finish
+
+    @property
+    def run_id(self) -> int | None:
+        """The run's number in the records, once it has begun; None where there are none."""
+        return self._keeper.run_id if self._keeper else None
+
+    def _before(self) -> list[str]:
+        known = self._keeper.known.wishes if self._keeper else []
+        return [*known, wishes.ADAPT] if self._wanted.adaptive else known
+
+    def _show(self, frame: Frame) -> None:
+        if self._opening and self.engine.start_s is not None and self._source:
+            for label in self._opening:
+                self._source.wish(label)
+            self._opening = []
+        number = frame.cue.breath_number
+        if number is not None and frame.score is not None:
+            self._scores[number] = frame.score
+        count = self.engine.stream.count
+        heart = self._heart(SHOWN_S) if count != self._told_beats else None
+        self._told_beats = count
+        saving = self._keeper.trouble if self._keeper else ""
+        self._tell(RunMoved(frame, self.engine.plan, self.engine.start_s, heart, saving))
+
+    def _heart(self, shown_s: float) -> HeartLine:
+        beats = self.engine.beats()
+        if not beats.t_s.size:
+            return HeartLine(*np.empty((3, 0)))
+        first = int(beats.t_s.searchsorted(beats.t_s[-1] - shown_s))
+        rr_ms = np.where(beats.valid[first:], beats.rr_ms[first:], np.nan)
+        return HeartLine(
+            beats.t_s[first:].copy(), 60000.0 / rr_ms, beats.gap[first:].astype(np.float64)
+        )
+
+    def _tell_over(self, finish: runner.Finish) -> None:
+        engine = self.engine
+        parts = summarize(engine.beats(), engine.plan, engine.start_s)
+        self._tell(
+            RunOver(
+                run_id=self.run_id,
+                finish=finish,
+                minutes=_minutes(engine),
+                sentence=sentence(parts) if self._line else "",
+                heart=self._heart(np.inf),
+                plan=engine.plan,
+                start_s=engine.start_s or 0.0,
+                scores=tuple(sorted(self._scores.items())),
+            )
+        )
+
+
+def _minutes(engine: Engine) -> float:
+    """Return the minutes practised: session time, without pauses."""
+    if engine.start_s is None:
+        return 0.0
+    return engine.plan.session_t_s(engine.now_s - engine.start_s) / 60.0

@@ -1,0 +1,272 @@
+"""Several people and their plans, for a professional: found, added, chosen, noted, planned for.
+
+Whoever is chosen is whose records the whole app shows, so a session that begins is theirs.
+"""
+
+import gzip
+import tempfile
+from asyncio import to_thread
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from gettext import gettext as _
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from sqlalchemy import select
+
+from biofeedback import __version__
+from biofeedback.app.desk.messages import AT_HOME
+from biofeedback.app.desk.people_messages import (
+    Merged,
+    Note,
+    NotesAre,
+    PeopleAre,
+    PersonRefused,
+    PersonRow,
+    PlanIs,
+    Planned,
+    PlanSaid,
+)
+from biofeedback.app.desk.plan_file import read_plan, write_plan
+from biofeedback.app.desk.records import Records, now_utc
+from biofeedback.report.course import course_of
+from biofeedback.report.figures import BEFORE
+from biofeedback.report.opened import find, keep_made, open_found
+from biofeedback.store.database import Store
+from biofeedback.store.errors import AliasTaken
+from biofeedback.store.exchange.taking import read, take
+from biofeedback.store.models import Figure, Person, Plan, Run
+from biofeedback.store.people import add_person, find_person, people
+from biofeedback.store.plans import plan_on, plans_of, practice_of, set_plan
+from devices.errors import FileError
+from sessions.errors import SessionError
+
+_PROGRAM = f"biofeedback {__version__}"
+_RECORDINGS = ".jsonl.gz"
+
+
+class People:
+    """Look after several people.
+
+    Parameters
+    ----------
+    tell : callable
+        Gets the messages of `biofeedback.app.desk.people_messages`.
+    records : Records
+        The store, and who is chosen.
+    """
+
+    def __init__(self, tell: Callable[[object], None], records: Records) -> None:
+        self._tell, self._records = tell, records
+        self._noted_run: int | None = None
+        self._notes: tuple[Note, ...] = ()
+
+    async def people(self) -> None:
+        """Tell everybody as `PeopleAre`."""
+        store = self._records.store
+        everybody = [person for person in people(store) if not _is_nobody(store, person)]
+        chosen = self._records.person
+        is_there = any(person.id == chosen.id for person in everybody)
+        self._tell(
+            PeopleAre(
+                tuple(_row(store, person) for person in everybody),
+                chosen.id if is_there else None,
+                _at_rest(store, chosen.id) if is_there else {},
+            )
+        )
+
+    async def add(self, alias: str) -> None:
+        """Add a person and choose them; an alias is enough."""
+        if not alias.strip():
+            self._tell(PersonRefused(_("An alias is needed; a first name or a number will do.")))
+            return
+        try:
+            person = add_person(self._records.store, alias, now_utc())
+        except AliasTaken as error:
+            self._tell(PersonRefused(str(error)))
+            return
+        await self.choose(person.id)
+
+    async def choose(self, person_id: int) -> None:
+        """Be about this person from now on."""
+        await self._records.choose(find_person(self._records.store, str(person_id)))
+        await self._records.change()
+        await self.people()
+
+    async def note(self, run_id: int | None, session_t_s: float, words: str = "") -> None:
+        """Note something in the run that goes on; without words it is a marker."""
+        if run_id != self._noted_run:
+            self._noted_run, self._notes = run_id, ()
+        self._notes = (Note(session_t_s, words), *self._notes)
+        if run_id is not None and words:
+            with self._records.store.session() as work:
+                run = work.get_one(Run, run_id)
+                line = f"{_clock(session_t_s)} {words}"
+                run.notes = f"{run.notes}\n{line}" if run.notes else line
+        self._tell(NotesAre(run_id, self._notes))
+
+    async def notes(self, run_id: int | None) -> None:
+        """Tell what was noted in the run that goes on."""
+        self._tell(NotesAre(run_id, self._notes if run_id == self._noted_run else ()))
+
+    async def plan(self) -> None:
+        """Tell the plan of the chosen person as `PlanIs`."""
+        store, person, today = self._records.store, self._records.person, _today()
+        plans = plans_of(store, person.id)
+        plan = plan_on(plans, today) or next(iter(plans), None)
+        course = course_of(store, person.id, today, weeks=1)
+        self._tell(
+            PlanIs(
+                person.id,
+                "" if person.alias == AT_HOME else person.alias,
+                today,
+                _planned(plan) if plan else None,
+                int(course.adherence.done[-1]),
+                dict(course.coverage.times),
+            )
+        )
+
+    async def set_plan(self, plan: Planned) -> None:
+        """Keep a plan; what cannot be planned is told as `PlanSaid`."""
+        if self._set(plan, "set"):
+            await self.plan()
+            await self._records.home()
+
+    async def hand_over(self, path: Path, plan: Planned) -> None:
+        """Keep a plan, and write it as a file for the person to take along."""
+        if not self._set(plan, "hand_over"):
+            return
+        try:
+            await to_thread(write_plan, path, plan)
+        except FileError as error:
+            self._tell(PlanSaid("hand_over", str(error)))
+            return
+        self._tell(PlanSaid("hand_over", path=str(path)))
+        await self.plan()
+
+    async def take_over(self, path: Path) -> None:
+        """Make the plan of a file one's own."""
+        place = self._records.store.place
+        folder = (place.parent if isinstance(place, Path) else path.parent) / "sessions"
+        try:
+            plan = await to_thread(read_plan, path, folder)
+        except FileError as error:
+            self._tell(PlanSaid("take_over", str(error)))
+            return
+        if self._set(plan, "take_over"):
+            self._tell(PlanSaid("take_over", path=str(path)))
+            await self._records.home()
+
+    async def merge(self, path: Path) -> None:
+        """Take in the sessions that a person practised at home; those that are here stay once."""
+        store, person = self._records.store, self._records.person
+        new: list[Run] = []
+        twice = 0
+        try:
+            with _recordings(path) as files:
+                for file in files:
+                    recording = await to_thread(read, file)
+                    start = recording.header.start_utc
+                    ahead = start.astimezone().utcoffset() if start else None
+                    offset_s = int(ahead.total_seconds()) if ahead else 0
+                    taken = take(store, person, recording, program=_PROGRAM, utc_offset_s=offset_s)
+                    twice += not taken.is_new
+                    if taken.is_new:
+                        new.append(taken.run)
+                        _whole, made = await to_thread(open_found, find(store, taken.run))
+                        keep_made(store, taken.run, made)
+        except FileError as error:
+            self._tell(PlanSaid("merge", str(error)))
+            return
+        starts = [run.start_utc for run in new if run.start_utc]
+        self._tell(Merged(len(new), min(starts).astimezone().date() if starts else None, twice))
+        await self.people()
+
+    def _set(self, plan: Planned, what: str) -> bool:
+        try:
+            set_plan(
+                self._records.store,
+                self._records.person.id,
+                start_on=plan.start_on,
+                sessions_a_week=plan.sessions_a_week,
+                end_on=plan.end_on,
+                sessions=plan.sessions,
+                networks=plan.networks,
+                boosters=plan.boosters,
+                notes=plan.notes,
+            )
+        except SessionError as error:
+            self._tell(PlanSaid(what, str(error)))
+            return False
+        if what == "set":
+            self._tell(PlanSaid(what))
+        return True
+
+
+def _row(store: Store, person: Person) -> PersonRow:
+    days = practice_of(store, person.id).days
+    return PersonRow(person.id, person.alias, days.size, max(days.tolist(), default=None))
+
+
+def _is_nobody(store: Store, person: Person) -> bool:
+    """Whether it is only the place that is kept for the one person of a computer at home."""
+    return person.alias == AT_HOME and not practice_of(store, person.id).days.size
+
+
+def _at_rest(store: Store, person_id: int) -> dict[str, float]:
+    """Return the figures of the newest run that measured a rest."""
+    newest = (
+        select(Run.id)
+        .join(Figure, Figure.run_id == Run.id)
+        .where(Run.person_id == person_id, Figure.part == BEFORE)
+        .order_by(Run.start_utc.desc().nulls_last(), Run.id.desc())
+        .limit(1)
+    )
+    with store.session() as work:
+        run_id = work.scalar(newest)
+        chosen = select(Figure.name, Figure.value).where(
+            Figure.run_id == run_id, Figure.part == BEFORE
+        )
+        return dict(work.execute(chosen).tuples())
+
+
+def _planned(plan: Plan) -> Planned:
+    return Planned(
+        plan.start_on,
+        plan.end_on,
+        plan.sessions_a_week,
+        tuple(plan.sessions),
+        tuple(plan.networks),
+        tuple(map(date.fromisoformat, plan.boosters)),
+        plan.notes,
+    )
+
+
+@contextmanager
+def _recordings(path: Path) -> Iterator[list[Path]]:
+    """Yield the recordings in what a person brought: everything of theirs as a zip, or one file."""
+    if path.suffix != ".zip":
+        yield [path]
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with ZipFile(path) as archive:
+                names = [name for name in archive.namelist() if name.endswith(_RECORDINGS)]
+                files = []
+                for number, name in enumerate(names):
+                    file = Path(folder) / f"{number}.jsonl"
+                    file.write_bytes(gzip.decompress(archive.read(name)))
+                    files.append(file)
+        except (BadZipFile, OSError) as error:
+            problem, advice = _("cannot be read"), _("Ask for it once more.")
+            raise FileError(path, problem, advice) from error
+        yield files
+
+
+def _clock(session_t_s: float) -> str:
+    return f"{int(session_t_s) // 60}:{int(session_t_s) % 60:02d}"
+
+
+def _today() -> date:
+    return now_utc().astimezone().date()

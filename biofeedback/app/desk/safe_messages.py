@@ -1,0 +1,43 @@
+"""What the desk tells of how the records are kept: frozen records."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SafeIs:
+    """How the records are kept.
+
+    Attributes
+    ----------
+    place : str
+        Where they are.
+    guard : str
+        The name of a `biofeedback.store.vault.Guard`.
+    copies : tuple of str
+        Files that were laid aside; what was erased since is still in them.
+    """
+
+    place: str
+    guard: str
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SafeDone:
+    """Something was done for the records, or could not be.
+
+    Attributes
+    ----------
+    what : str
+        ``passphrase``, ``backup``, ``restore``, ``export`` or ``erase``.
+    done : bool
+    sentence : str
+        What to tell the person; written by the view where empty.
+    path : str
+        The file it is about.
+    """
+
+    what: str
+    done: bool
+    sentence: str = ""
+    path: str = ""

@@ -1,0 +1,186 @@
+"""The window: the bar, the place somebody is at, the help at its side. It shows, it knows nothing.
+
+Going somewhere makes the view anew and lets the old one go; so does another language. Theme and
+size of text change while everything stays.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from biofeedback.app.actions import ACTIONS
+from biofeedback.app.bar import TopBar
+from biofeedback.app.context import Context, words_of
+from biofeedback.app.help import HelpPanel
+from biofeedback.app.places import BY_ID, PLACES, Place
+from biofeedback.app.settings import SYSTEM, Likes
+from biofeedback.app.text import tr
+from biofeedback.app.theme.apply import dress, system_text_percent, system_theme
+from biofeedback.app.theme.tokens import Theme
+from biofeedback.app.view import View
+from biofeedback.app.widgets.banner import Banner
+from biofeedback.app.widgets.focus import FocusRing
+from biofeedback.app.widgets.say import say
+
+SMALLEST = 1024, 700
+_SINGLE_KEYS = {
+    Qt.Key.Key_Space: "Space",
+    Qt.Key.Key_Left: "Left",
+    Qt.Key.Key_Right: "Right",
+    Qt.Key.Key_Up: "Up",
+    Qt.Key.Key_Down: "Down",
+}
+
+
+class MainWindow(QMainWindow):
+    """The one window of a person at home."""
+
+    def __init__(self, context: Context, family: str = "") -> None:
+        super().__init__()
+        self.context, self._family = context, family
+        self.place: Place | None = None
+        self.view: View | None = None
+        self.bar = TopBar(context, self.go)
+        self.banner = Banner()
+        self.help = HelpPanel(self.toggle_help)
+        self._middle = QWidget()
+        row = QHBoxLayout(self._middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._room = QVBoxLayout()
+        row.addLayout(self._room, 1)
+        row.addWidget(self.help)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.banner)
+        column.addWidget(self._middle, 1)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(*SMALLEST)
+        FocusRing(self)
+        self._bind_keys()
+        context.lead_the_way(self.go, self.back)
+        context.liked.connect(self._liked)
+        context.spoken.connect(lambda words, at_once: say(self, words, at_once=at_once))
+        self._liked(context.likes)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that the person likes, or the system's."""
+        likes = self.context.likes
+        name = system_theme() if likes.theme == SYSTEM else likes.theme
+        return Theme.of(name, likes.text_percent or system_text_percent(), self._family)
+
+    def go(self, place_id: str, **what: Any) -> None:
+        """Go to a place; the view there is made anew."""
+        place = BY_ID[place_id]
+        leaving, self.view = self.view, None
+        if leaving is not None:
+            leaving.leaving()
+            self._room.removeWidget(leaving)
+            leaving.setParent(None)
+            leaving.deleteLater()
+        self.place, self.view = place, place.make(self.context, **what)
+        self._room.addWidget(self.view)
+        self.bar.setVisible(not place.alone)
+        self.bar.show_place(place)
+        self.help.hide()
+        self.setWindowTitle(tr("{place} - biofeedback").format(place=place.title()))
+        QTimer.singleShot(0, self.view, self._arrive)
+
+    def back(self) -> None:
+        """Go up one; never out of the app."""
+        if self.help.isVisible():
+            self.toggle_help()
+        elif self.view and self.place and not self.view.back() and self.place.above:
+            self.go(self.place.above)
+
+    def grow_text(self, steps: int) -> None:
+        """Make the text larger or smaller by a step; 0: as the system."""
+        rules = self.theme.text
+        percent = self.theme.text_percent + steps * rules.step_percent
+        percent = min(max(percent, rules.smallest_percent), rules.largest_percent)
+        self.context.like(text_percent=percent if steps else 0)
+        self.context.say(tr("Text size {percent} %").format(percent=self.theme.text_percent))
+
+    def toggle_help(self) -> None:
+        """Show the help of this place at the side, or put it away."""
+        if self.help.isVisible() or self.view is None:
+            self.help.hide()
+            self._arrive()
+        else:
+            self.help.show_words(*self.view.help(), fuller=self.context.likes.fuller)
+
+    def open_menu(self) -> None:
+        """Open the menu of places, where the tabs have no room."""
+        self.bar.open_menu()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_failure(self, error: BaseException) -> None:
+        """Say in a banner what did not work; everything goes on."""
+        headline, advice = tr("That did not work"), words_of(error)
+        self.banner.show_trouble(headline, advice, tr("All right"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Hand single keys to the view, where the person likes them."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        name = _SINGLE_KEYS.get(Qt.Key(event.key()), event.text().upper())
+        if plain and name and self.view and self.context.likes.single_keys and self.view.key(name):
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fold the tabs into a menu where there is no room for them."""
+        super().resizeEvent(event)
+        self.bar.fit(self.width())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Make the view anew in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.place and self.view:
+            self.bar.retell()
+            self.go(self.place.id, **self.view.what)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Let the view stop what moves."""
+        if self.view is not None:
+            self.view.leaving()
+        super().closeEvent(event)
+
+    def _arrive(self) -> None:
+        if self.view is None or self.place is None:
+            return
+        first = self.view.first_focus()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.context.say(self.view.spoken() or self.place.title())
+
+    def _bind_keys(self) -> None:
+        for action in ACTIONS:
+            for keys in action.keys:
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.activated.connect(lambda action=action: action.do(self))
+        for place in PLACES:
+            if place.key:
+                shortcut = QShortcut(QKeySequence(place.key), self)
+                shortcut.activated.connect(lambda place=place: self._go_by_key(place))
+
+    def _go_by_key(self, place: Place) -> None:
+        if self.place is not None and not self.place.alone:
+            self.go(place.id)
+
+    def _liked(self, likes: Likes) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        dress(application, self.theme)
+        self.bar.fit(self.width())

@@ -1,0 +1,165 @@
+"""Opens the app: the window first, everything heavy after its first paint.
+
+`biofeedback` opens it; `biofeedback demo` opens it with a virtual strap already connected.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from biofeedback.app.bridge import Bridge, Failed
+from biofeedback.app.context import Context
+from biofeedback.app.desk.desk import Desk
+from biofeedback.app.desk.messages import KeyWanted
+from biofeedback.app.main_window import MainWindow
+from biofeedback.app.settings import SYSTEM, Likes, Settings, in_file, of_this_user
+from biofeedback.app.theme.mark import window_icon
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
+    from devices.ble import Radio
+
+TRANSLATIONS = Path(__file__).parent / "translations"
+LANGUAGES = ("en", "de")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the app is started.
+
+    Attributes
+    ----------
+    place : str or None
+        Where the records are; see `biofeedback.store.place`.
+    plain : bool
+        New records are not encrypted.
+    demo : bool
+        With a virtual strap, and records that are gone afterwards.
+    speed : float
+        How many times as fast as real time; with a virtual strap only.
+    """
+
+    place: str | None = None
+    plain: bool = False
+    demo: bool = False
+    speed: float = 1.0
+
+
+class App:
+    """Everything that lives as long as the window.
+
+    Parameters
+    ----------
+    start : Start
+        How it is started.
+    settings : Settings
+        What the person likes.
+    radio : callable, optional
+        Makes the radio; the system's by default.
+    """
+
+    def __init__(
+        self, start: Start, settings: Settings, radio: "Callable[[], Radio] | None" = None
+    ) -> None:
+        self._start = start
+        if start.demo and radio is None:
+            radio = self._demo_radio
+        self._translators: list[QTranslator] = []
+        self.bridge = Bridge(partial(_scaled, start.speed) if start.speed != 1.0 else None)
+        self.desk = Desk(self.bridge.tell, radio, start.place, plain=start.plain)
+        self.context = Context(self.bridge, self.desk, settings)
+        self._language = ""
+        self._speak(settings.likes)
+        self.window = MainWindow(self.context)
+        self.window.setWindowIcon(window_icon())
+        self.context.liked.connect(self._speak)
+        self.context.told.connect(self._told)
+
+    def show(self) -> None:
+        """Show the window, and let everything else begin once it is there."""
+        likes = self.context.likes
+        self.window.go("today" if likes.first_run_done or self._start.demo else "welcome")
+        self.window.resize(1280, 800)
+        self.window.show()
+        QTimer.singleShot(0, self.window, lambda: self.begin())
+
+    def close(self) -> None:
+        """Keep what there is, and end the loop."""
+        self.bridge.stop(self.desk.close)
+
+    def begin(self) -> None:
+        """Let the desk begin its work: the records, the strap."""
+        self.bridge.start()
+        self.context.ask(lambda desk: desk.records.open())
+        if self._start.demo:
+            self.context.ask(lambda desk: desk.straps.connect_nearest())
+
+    def _demo_radio(self) -> "Radio":
+        from biofeedback.app.desk.demo import demo_radio
+
+        return demo_radio(lambda: self.desk)
+
+    def _told(self, message: object) -> None:
+        if isinstance(message, KeyWanted):
+            self.window.go("unlock", new=message.new, wrong=message.wrong)
+        elif isinstance(message, Failed):
+            self.window.show_failure(message.error)
+
+    def _speak(self, likes: Likes) -> None:
+        """Say everything in the language that the person likes."""
+        language = QLocale.system().name()[:2] if likes.language == SYSTEM else likes.language
+        language = language if language in LANGUAGES else LANGUAGES[0]
+        if language == self._language:
+            return
+        self._language = language
+        _speak_gettext(language)
+        for translator in self._translators:
+            QApplication.removeTranslator(translator)
+        QLocale.setDefault(QLocale(language))
+        qt_own = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        self._translators = []
+        for name, folder in ((f"qtbase_{language}", qt_own), (language, str(TRANSLATIONS))):
+            translator = QTranslator()
+            if translator.load(name, folder):
+                QApplication.installTranslator(translator)
+                self._translators.append(translator)
+
+
+def main(start: Start = Start(), arguments: Sequence[str] = ()) -> int:
+    """Open the app, and return when its window is closed."""
+    application = QApplication.instance() or QApplication([sys.argv[0], *arguments])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("biofeedback")
+    application.setApplicationDisplayName("")
+    with ExitStack() as until_closed:
+        settings = of_this_user()
+        if start.demo:
+            folder = Path(until_closed.enter_context(TemporaryDirectory()))
+            start = replace(start, place=str(folder / "records.db"), plain=True)
+            settings = in_file(folder / "settings.ini")
+        app = App(start, settings)
+        app.show()
+        code = application.exec()
+        app.close()
+    return code
+
+
+def _scaled(speed: float) -> "AbstractEventLoop":
+    from biofeedback.live.clock import ScaledLoop
+
+    return ScaledLoop(speed)
+
+
+def _speak_gettext(language: str) -> None:
+    from biofeedback.locale import speak
+
+    speak(language)

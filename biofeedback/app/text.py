@@ -1,0 +1,20 @@
+"""The words on the screen, in the language chosen while the app runs.
+
+`tr("English text")` is read from the source by lupdate and looked up by Qt's own translator.
+lupdate files a bare `tr` under the empty context, so the whole app shares one list of words. The
+English text is the source; a text with a number says `%n` and gets its plural from the .ts files.
+"""
+
+from PySide6.QtCore import QCoreApplication
+
+
+def tr(text: str, note: str = "", n: int = -1) -> str:
+    """Return a text in the app's language.
+
+    Parameters
+    ----------
+    text : the English text, a literal: never an f-string. Fill it with `.format` afterwards.
+    note : tells the translator which meaning is meant where one English text has two.
+    n : a number the text speaks of, written `%n` in it.
+    """
+    return QCoreApplication.translate("", text, note, n)

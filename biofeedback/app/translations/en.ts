@@ -1,0 +1,77 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name />
+        <message numerus="yes">
+            <source>%n minute(s) for yourself</source>
+            <translation>
+                <numerusform>%n minute for yourself</numerusform>
+                <numerusform>%n minutes for yourself</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) written.</source>
+            <translation>
+                <numerusform>%n file written.</numerusform>
+                <numerusform>%n files written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Stopped after %n minute(s).</source>
+            <translation>
+                <numerusform>Stopped after %n minute.</numerusform>
+                <numerusform>Stopped after %n minutes.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s) left</source>
+            <translation>
+                <numerusform>%n minute left</numerusform>
+                <numerusform>%n minutes left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s).</source>
+            <translation>
+                <numerusform>%n session.</numerusform>
+                <numerusform>%n sessions.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{done} of %n planned session(s).</source>
+            <translation>
+                <numerusform>{done} of %n planned session.</numerusform>
+                <numerusform>{done} of %n planned sessions.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) so far.</source>
+            <translation>
+                <numerusform>%n session so far.</numerusform>
+                <numerusform>%n sessions so far.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n hour</numerusform>
+                <numerusform>%n hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) since you began:</source>
+            <translation>
+                <numerusform>%n session since you began:</numerusform>
+                <numerusform>%n sessions since you began:</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

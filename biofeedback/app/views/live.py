@@ -1,0 +1,311 @@
+"""The professional's live view of a session: all at a glance, beside the patient's screen.
+
+It shows what `LiveRun` knows. Figures stand still for two seconds, read "collecting" below their
+minimum, and "held" in gaps; below each stands its value at rest.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from biofeedback.app.context import Context
+from biofeedback.app.desk.messages import EcgMoved
+from biofeedback.app.desk.people_messages import NotesAre
+from biofeedback.app.text import tr
+from biofeedback.app.theme.tokens import Theme
+from biofeedback.app.views.live_run import LOOK_MS, LiveRun
+from biofeedback.app.views.live_tools import LiveTools
+from biofeedback.app.views.live_wave import LiveWave, RingsAbove
+from biofeedback.app.views.notes import NotesCard
+from biofeedback.app.views.session_banner import Troubles
+from biofeedback.app.views.session_plots import EcgTrace
+from biofeedback.app.views.session_troubles import codes_of
+from biofeedback.app.views.session_words import title_of
+from biofeedback.app.views.side_by_side import SideBySide
+from biofeedback.app.widgets.banner import Banner
+from biofeedback.app.widgets.buttons import Primary, Secondary
+from biofeedback.app.widgets.card import Card, Rule
+from biofeedback.app.widgets.flow import FlowLayout
+from biofeedback.app.widgets.label import Text
+from biofeedback.app.widgets.marks import Figure
+from biofeedback.app.widgets.page import Page
+from biofeedback.live.frame import OK, Frame
+
+EVERY_S = 2.0
+_GAP_S = 3.0
+_GAP_PX = 20
+_COLUMNS = 3
+MARKER = "marker"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One figure: the index it reads, its name, its unit."""
+
+    id: str
+    name: Callable[[], str]
+    unit: Callable[[], str]
+    digits: int = 0
+
+
+FIGURES = (
+    Shown("heart_rate_bpm", lambda: tr("Heart rate"), lambda: tr("beats/min")),
+    Shown("rsa_bpm", lambda: tr("RSA"), lambda: tr("beats/min"), 1),
+    Shown("rmssd_ms", lambda: tr("RMSSD"), lambda: tr("ms, 60 s")),
+    Shown("pace_power_ms2", lambda: tr("Power at pace"), lambda: tr("ms\u00b2")),
+    Shown("breathing_rate_per_min", lambda: tr("Breathing"), lambda: tr("a minute"), 1),
+    Shown("artifacts", lambda: tr("Artifacts"), lambda: "%", 1),
+)
+
+
+class LivePage(QWidget):
+    """The page of a session that goes on.
+
+    Parameters
+    ----------
+    context : Context
+        The app.
+    live : LiveRun
+        The session.
+    """
+
+    def __init__(self, context: Context, live: LiveRun) -> None:
+        super().__init__()
+        self._context, self._live = context, live
+        self._told_s = float("-inf")
+        self.pause = Primary(tr("Pause"), live.toggle, icon="pause", key="Space", compact=True)
+        self.stop = Secondary(tr("Stop"), live.stop, icon="stop", key="Esc")
+        self.page = Page(live.alias or tr("Session"), tr("One moment."), fills=True, tight=True)
+        for button in (self.pause, self.stop):
+            self.page.aside.addWidget(button)
+        self.banner = Banner()
+        self._troubles = Troubles(self.banner, live.turns.alone, lambda _words: None)
+        self.wave, self.rings = LiveWave(), RingsAbove()
+        self.score = Figure(tr("Score"), tr("of 100"))
+        self._before = Text(kind="caption", colour="text_soft")
+        self.figures = {each.id: Figure(each.name(), each.unit()) for each in FIGURES}
+        self.ecg = EcgTrace(tr("ECG"), tr("The last six seconds of the ECG."))
+        self.notes = NotesCard(self._note, self._back_to_pause)
+        self.tools = LiveTools(context, live)
+        self._lay_out()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        live.changed.connect(self._changed)
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._look.timeout.connect(self._tell)
+        self._begun = False
+        self._changed()
+
+    def take_ecg(self, ecg: EcgMoved) -> None:
+        """Take new samples."""
+        self.ecg.take(ecg)
+
+    def take_notes(self, notes: NotesAre) -> None:
+        """Show the notes of this run."""
+        self.notes.show_notes(notes.notes)
+
+    def key(self, key: str) -> bool:
+        """Take the keys of a session."""
+        does: dict[str, Callable[[], object]] = {
+            "Space": self._live.toggle,
+            "M": self.mark,
+            "N": self.notes.edit.setFocus,
+            "Left": lambda: self.tools.shift(-1),
+            "Right": lambda: self.tools.shift(1),
+            "Down": lambda: self._live.liked.louder(-1),
+            "Up": lambda: self._live.liked.louder(1),
+            "P": self._live.liked.next_pacer,
+            "H": self._live.liked.toggle_wave,
+            "V": self._live.liked.toggle_voice,
+        }
+        if key not in does:
+            return False
+        does[key]()
+        return True
+
+    def mark(self) -> None:
+        """Put a marker on the stream, now."""
+        turns = self._live.turns
+        if turns.has_begun:
+            turns.wish(MARKER)
+            self._keep(turns.session_t_s, "")
+            self._context.say(tr("Marked"))
+
+    def rest(self) -> None:
+        """Move no more; the session goes on."""
+        self._look.stop()
+        self.wave.rest()
+        self.ecg.rest()
+
+    def _note(self, words: str) -> None:
+        turns = self._live.turns
+        turns.wish(f"note {words}")
+        self._keep(turns.session_t_s, words)
+
+    def _keep(self, session_t_s: float, words: str) -> None:
+        run_id = self._live.run.run_id if self._live.run else None
+        self._live.markers_s.append(session_t_s)
+        self._context.ask(lambda desk: desk.people.note(run_id, session_t_s, words))
+
+    def _back_to_pause(self) -> None:
+        self.pause.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _changed(self) -> None:
+        live = self._live
+        run, moved = live.run, live.moved
+        if run is None:
+            return
+        if not self._begun:
+            self._begin()
+        if moved is not None:
+            self.wave.follow(moved.plan, moved.start_s, moved.heart, live.markers_s)
+            strap = self._context.strap
+            codes = codes_of(moved, strap, measured=run.measured)
+            fuller = self._context.likes.fuller
+            self._troubles.see(codes, moved, strap.info, fuller=fuller)
+            if live.rings is not None:
+                self.rings.show_rings(live.rings.rings)
+            self._show_figures(moved.frame)
+        self.tools.show_window()
+        self._tell()
+
+    def _begin(self) -> None:
+        self._begun = True
+        live = self._live
+        assert live.run is not None
+        self.wave.begin(live.run.clock.now_s)
+        self.ecg.begin(live.run.clock.now_s)
+        self._look.start()
+        run_id = live.run.run_id
+        self._context.ask(lambda desk: desk.people.notes(run_id))
+        names = {"pain": tr("pain before {value}"), "tension": tr("tension before {value}")}
+        told = [names[id_].format(value=v) for id_, v in live.ratings.items() if id_ in names]
+        self._before.set_words("\n".join(told))
+
+    def _tell(self) -> None:
+        """Say how the session stands."""
+        turns = self._live.turns
+        paused = turns.is_paused and not turns.is_led_in
+        words = tr("Go on") if paused else tr("Pause")
+        if self.pause.words() != words:
+            self.pause.set_words(words)
+            self.pause.set_icon("play" if paused else "pause")
+        lead = self._standing()
+        if self.page.lead.text() != lead:
+            self.page.lead.set_words(lead)
+        self.notes.show_time(turns.session_t_s)
+
+    def _standing(self) -> str:
+        run, moved, turns = self._live.run, self._live.moved, self._live.turns
+        if run is None:
+            return tr("One moment.")
+        title = title_of(run.plan.session.title)
+        if moved is None or not turns.has_begun:
+            waits = tr("listening for the heart") if run.measured else tr("without a strap")
+            return f"{title} \u00b7 {waits}"
+        t_s, all_s = turns.session_t_s, moved.plan.session.duration_s
+        parts = [title]
+        minute = tr("minute {minute} of {all}")
+        all_min = max(round(all_s / 60), 1)
+        parts.append(minute.format(minute=min(int(t_s / 60) + 1, all_min), all=all_min))
+        if turns.is_paused:
+            parts.append(tr("paused"))
+        elif (breath := moved.plan.breathing.breath_at(t_s)) is not None:
+            length_s = 60.0 / breath.rate_per_min
+            pace = tr("{rate} a minute, in {inhale} s, out {exhale} s")
+            parts.append(
+                pace.format(
+                    rate=f"{breath.rate_per_min:.1f}",
+                    inhale=f"{round(length_s * breath.pattern.inhale, 1):g}",
+                    exhale=f"{round(length_s * breath.pattern.exhale, 1):g}",
+                )
+            )
+        return " \u00b7 ".join(parts)
+
+    def _show_figures(self, frame: Frame) -> None:
+        if frame.t_s < self._told_s + EVERY_S:
+            return
+        self._told_s = frame.t_s
+        held = frame.status != OK or frame.quality.gap_s > _GAP_S
+        score = tr("collecting") if frame.score is None else f"{frame.score:.0f}"
+        self.score.set_value(score, tr("held") if frame.held and frame.score is not None else "")
+        for each in FIGURES:
+            if each.id == "artifacts":
+                gap_s = round(frame.quality.gap_s)
+                below = tr("gap of {seconds} s").format(seconds=gap_s) if gap_s else tr("no gaps")
+                self.figures[each.id].set_value(f"{frame.quality.artifact_pct:.1f}", below)
+                continue
+            value = frame.values.get(each.id)
+            words = tr("collecting") if value is None else _figure(value, each.digits)
+            below = tr("held") if held and value is not None else self._below(each, frame)
+            self.figures[each.id].set_value(words, below)
+
+    def _below(self, figure: Shown, frame: Frame) -> str:
+        """Return what stands below a figure: its value at rest, or the pacer's."""
+        if figure.id == "breathing_rate_per_min":
+            rate = frame.cue.rate_per_min
+            return tr("pacer {rate}").format(rate=f"{rate:.1f}") if rate else ""
+        value = self._live.rest.get(figure.id)
+        return tr("rest {value}").format(value=_figure(value, figure.digits)) if value else ""
+
+    def _lay_out(self) -> None:
+        wave = Card()
+        wave.setAccessibleName(tr("Heart and breath"))
+        wave.body.addWidget(
+            _head(tr("Heart and breath"), tr("heart rate, beats/min; shade: pacer"))
+        )
+        wave.body.addWidget(self.wave, 1)
+        wave.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        together = Card(tr("Together"))
+        for part in (self.rings, self.score, self._before):
+            together.body.addWidget(part)
+        together.body.addStretch(1)
+        figures = Card()
+        figures.setAccessibleName(tr("Figures"))
+        figures.body.addWidget(_grid(list(self.figures.values())))
+        figures.body.addWidget(Rule())
+        figures.body.addWidget(Text(tr("ECG, 6 seconds"), "caption", "text_soft"))
+        figures.body.addWidget(self.ecg)
+        figures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.notes.setMinimumWidth(Theme.of().size_px.details_w * 4 // 5)
+        body = self.page.body
+        body.setSpacing(_GAP_PX)
+        body.addWidget(self.banner)
+        body.addWidget(SideBySide(wave, together, _GAP_PX), 3)
+        body.addWidget(SideBySide(figures, self.notes, _GAP_PX), 2)
+        self.page.foot.addWidget(self.tools)
+
+
+def _figure(value: float, digits: int) -> str:
+    """Return a figure; thousands apart."""
+    return f"{value:,.{digits}f}".replace(",", "\u202f")
+
+
+def _head(title: str, aside: str) -> QWidget:
+    head = QWidget()
+    row = FlowLayout(24, 2)
+    name = Text(title, "heading")
+    policy = name.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+    name.setSizePolicy(policy)
+    row.addWidget(name)
+    row.addWidget(Text(aside, "caption", "text_soft"))
+    head.setLayout(row)
+    return head
+
+
+def _grid(figures: list[Figure]) -> QWidget:
+    held = QWidget()
+    grid = QGridLayout(held)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(14)
+    for number, figure in enumerate(figures):
+        place = divmod(number, _COLUMNS)
+        grid.addWidget(figure, *place, Qt.AlignmentFlag.AlignTop)
+    for column in range(_COLUMNS):
+        grid.setColumnStretch(column, 1)
+    return held

@@ -1,0 +1,254 @@
+"""The details at the side of a session: figures every two seconds, and three small pictures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from biofeedback.app.desk.messages import EcgMoved, RunMoved
+from biofeedback.app.text import tr
+from biofeedback.app.theme.apply import theme_of
+from biofeedback.app.views.session_plots import EcgTrace, Kept, Poincare, Spectrum
+from biofeedback.app.widgets.card import Rule
+from biofeedback.app.widgets.flow import FlowLayout
+from biofeedback.app.widgets.label import Text
+from biofeedback.app.widgets.marks import Figure, IconText
+from biofeedback.live.frame import OK, Frame
+
+EVERY_S = 2.0
+_GAP_S, _NEVER_S = 3.0, 90.0
+FAIR_PCT, POOR_PCT = 5.0, 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One figure: its name, its unit, and how it is read from a frame."""
+
+    id: str
+    name: Callable[[], str]
+    unit: Callable[[], str]
+    read: Callable[[Frame], float | None]
+    digits: int = 0
+
+
+def _value(name: str) -> Callable[[Frame], float | None]:
+    return lambda frame: frame.values.get(name)
+
+
+FIGURES = (
+    Shown("rate", lambda: tr("Heart rate"), lambda: tr("beats/min"), _value("heart_rate_bpm")),
+    Shown(
+        "swing",
+        lambda: tr("Heart swing per breath"),
+        lambda: tr("beats/min"),
+        _value("rsa_bpm"),
+        1,
+    ),
+    Shown("rmssd", lambda: tr("RMSSD, last minute"), lambda: tr("ms"), _value("rmssd_ms")),
+    Shown(
+        "breathing",
+        lambda: tr("Breathing"),
+        lambda: tr("a minute"),
+        _value("breathing_rate_per_min"),
+        1,
+    ),
+    Shown("score", lambda: tr("Heart with breath"), lambda: tr("of 100"), lambda f: f.score),
+    Shown("good", lambda: tr("Good beats"), lambda: "%", lambda f: 100.0 - f.quality.artifact_pct),
+)
+
+
+class Details(QScrollArea):
+    """The panel; it scrolls by itself where it is short."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Details"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setAutoFillBackground(False)
+        self._kept, self._told_s, self._fits_s = Kept(), float("-inf"), float("-inf")
+        self.quality = IconText("strap", "")
+        self.battery = IconText("battery", "")
+        self.figures = {each.id: Figure(each.name(), each.unit()) for each in FIGURES}
+        self.ecg = EcgTrace(tr("ECG"), tr("The last six seconds of your ECG."))
+        self.spectrum = Spectrum(
+            tr("Rhythms of the heart"),
+            tr("How much your heart swings at slow and fast rhythms; the pace is marked."),
+        )
+        self.poincare = Poincare(
+            tr("Beat after beat"), tr("Each interval between beats against the one before.")
+        )
+        self._content = _Ground()
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._content)
+        self._fill()
+        self.setWidget(self._content)
+        for figure in self.figures.values():
+            figure.set_value(tr("collecting"))
+        self.hide()
+
+    def lie_below(self, below: bool) -> None:
+        """Lie below the canvas instead of at its side."""
+        sideways = QBoxLayout.Direction.LeftToRight
+        self._parts.setDirection(sideways if below else QBoxLayout.Direction.TopToBottom)
+        for rule in self._rules:
+            rule.setVisible(not below)
+        self._content.below = below
+
+    def begin(self, now: Callable[[], float]) -> None:
+        """Be shown, and move by the clock of the run."""
+        self.show()
+        self.ecg.begin(now)
+        self._told_s = float("-inf")
+
+    def rest(self) -> None:
+        """Be put away."""
+        self.hide()
+        self.ecg.rest()
+
+    def take(self, moved: RunMoved) -> None:
+        """Take what is known now; shown every two seconds."""
+        if moved.heart is not None:
+            self._kept.take(moved.heart)
+        frame = moved.frame
+        if frame.t_s < self._told_s + EVERY_S or self.isHidden():
+            return
+        self._told_s = frame.t_s
+        self._show_figures(frame)
+        self.spectrum.show_beats(self._kept.beats, frame.cue.rate_per_min)
+        self.poincare.show_beats(self._kept.beats)
+
+    def take_ecg(self, ecg: EcgMoved) -> None:
+        """Take new samples."""
+        self.ecg.take(ecg)
+
+    def _show_figures(self, frame: Frame) -> None:
+        held = frame.status != OK or frame.quality.gap_s > _GAP_S
+        self.quality.set_words(tr("Waiting") if held else quality_in_words(frame))
+        self.battery.setVisible(frame.battery_pct is not None)
+        if frame.battery_pct is not None:
+            self.battery.set_words(tr("{percent} %").format(percent=frame.battery_pct))
+        for each in FIGURES:
+            value = each.read(frame)
+            below = tr("held") if held and value is not None else _below(each.id, frame)
+            if value is None and each.id == "breathing" and frame.t_s > _NEVER_S:
+                self.figures[each.id].set_value(tr("not measured"), below)
+            elif value is None:
+                self.figures[each.id].set_value(tr("collecting"), below)
+            else:
+                self.figures[each.id].set_value(f"{value:.{each.digits}f}", below)
+
+    def _fill(self) -> None:
+        self._parts.setContentsMargins(28, 28, 28, 24)
+        self._parts.setSpacing(22)
+        self._rules = [Rule(), Rule()]
+        for part in (
+            _column(_head(self.quality, self.battery), _grid(list(self.figures.values()))),
+            self._rules[0],
+            _column(_row(Text(tr("ECG"), "label"), Text(tr("6 seconds"), "caption")), self.ecg),
+            self._rules[1],
+            _pair(
+                _column(Text(tr("Rhythms of the heart"), "label"), self.spectrum),
+                _column(Text(tr("Beat after beat"), "label"), self.poincare),
+            ),
+        ):
+            self._parts.addWidget(part)
+        self._parts.addStretch(1)
+
+
+def quality_in_words(frame: Frame) -> str:
+    """Return how well the beats come through."""
+    if frame.quality.artifact_pct < FAIR_PCT:
+        return tr("Good", "signal")
+    return tr("Fair", "signal") if frame.quality.artifact_pct <= POOR_PCT else tr("Weak", "signal")
+
+
+def signal_in_words(frame: Frame) -> str:
+    """Return a word about the signal for beside the time left; a good one needs none."""
+    if frame.quality.artifact_pct < FAIR_PCT:
+        return ""
+    poor = frame.quality.artifact_pct > POOR_PCT
+    return tr("Signal: weak") if poor else tr("Signal: fair")
+
+
+def _below(id_: str, frame: Frame) -> str:
+    """Return what stands below a figure."""
+    coherence = frame.values.get("coherence")
+    if id_ == "score" and coherence is not None:
+        return tr("coherence {value}").format(value=f"{coherence:.2f}")
+    if id_ == "good" and coherence is not None:
+        return tr("longest gap {seconds} s").format(seconds=round(frame.quality.gap_s))
+    return ""
+
+
+class _Ground(QWidget):
+    """The surface of the panel, with a line where the canvas is."""
+
+    below = False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("surface"))
+        painter.setPen(QPen(theme.colour("line"), theme.stroke_px.hairline))
+        if self.below:
+            painter.drawLine(0, 0, self.width(), 0)
+        else:
+            x_px = self.width() - 1 if self.isRightToLeft() else 0
+            painter.drawLine(x_px, 0, x_px, self.height())
+
+
+def _head(quality: QWidget, battery: QWidget) -> QWidget:
+    head = QWidget()
+    row = FlowLayout(14, 4)
+    title = Text(tr("Details"), "title")
+    for part in (title, quality, battery):
+        row.addWidget(part)
+    head.setLayout(row)
+    return head
+
+
+def _row(first: QWidget, last: QWidget) -> QWidget:
+    row = QWidget()
+    line = FlowLayout(12, 0)
+    line.addWidget(first)
+    line.addWidget(last)
+    row.setLayout(line)
+    return row
+
+
+def _grid(figures: list[Figure]) -> QWidget:
+    held = QWidget()
+    grid = QGridLayout(held)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(18)
+    for number, figure in enumerate(figures):
+        grid.addWidget(figure, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    return held
+
+
+def _column(*parts: QWidget) -> QWidget:
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(14)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return held
+
+
+def _pair(first: QWidget, second: QWidget) -> QWidget:
+    held = QWidget()
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight, held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(28)
+    row.addWidget(first, 5)
+    row.addWidget(second, 4)
+    return held

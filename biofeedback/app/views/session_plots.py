@@ -1,0 +1,247 @@
+"""The three small pictures of the details: the ECG, the rhythms of the heart, beat after beat.
+
+Each has axes that stay as they are for the whole session, and lines one pixel wide. What is drawn
+is laid out once when data come; a frame of the ECG only moves it.
+"""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from biofeedback.app.canvas.heart import Beats
+from biofeedback.app.desk.messages import EcgMoved, HeartLine
+from biofeedback.app.theme.apply import theme_of
+from biofeedback.app.theme.tokens import Theme
+from biofeedback.app.widgets.lines import block
+from biofeedback.hrv.columns import FloatArray
+
+ECG_S, ECG_MS = 6.0, 33
+_BEHIND_S = 1.2  # a frame of ECG is 0.6 s long and a while on its way
+_STEP_UV = 500.0
+_KEPT_S, _RHYTHM_S, _FEWEST = 150.0, 120.0, 40
+_GRID_HZ, _NFFT, _FASTEST_PER_MIN = 4.0, 2048, 24.0
+_HANN_S = 1.5  # width of a Hann window's peak, times its length
+_HALF_MS, _POINTS = 300.0, 150
+
+
+class _Plot(QWidget):
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(sentence)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return its usual size."""
+        return QSize(160, 150)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the least that shows something."""
+        return QSize(100, 96)
+
+
+class EcgTrace(_Plot):
+    """The last six seconds of ECG, moving.
+
+    Parameters
+    ----------
+    name, sentence : what a screen reader says of it.
+    """
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(name, sentence)
+        self._now: Callable[[], float] = lambda: 0.0
+        self._t_s, self._uv = np.empty(0), np.empty(0)
+        self._line = QPolygonF()
+        self._from_s = 0.0
+        self._range_uv: tuple[float, float] | None = None
+        self._timer = QTimer(self, interval=ECG_MS)
+        self._timer.timeout.connect(self.update)
+
+    def begin(self, now: Callable[[], float]) -> None:
+        """Move by a clock."""
+        self._now = now
+        self._timer.start()
+
+    def rest(self) -> None:
+        """Move no more."""
+        self._timer.stop()
+
+    def take(self, ecg: EcgMoved) -> None:
+        """Take new samples."""
+        kept = self._t_s > ecg.t_s[-1] - ECG_S - 2 * _BEHIND_S
+        self._t_s = np.concatenate([self._t_s[kept], ecg.t_s])
+        self._uv = np.concatenate([self._uv[kept], ecg.ecg_uv])
+        if self._range_uv is None and self._t_s[-1] - self._t_s[0] > ECG_S / 3:
+            self._range_uv = _range_of(self._uv)
+        self._from_s = float(self._t_s[0])
+        points = zip((self._t_s - self._from_s).tolist(), self._uv.tolist(), strict=True)
+        self._line = QPolygonF([QPointF(*point) for point in points])
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return a low, wide strip."""
+        return QSize(320, 104)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Move the line to now."""
+        if self._range_uv is None:
+            return
+        theme, (low_uv, high_uv) = theme_of(self), self._range_uv
+        painter = QPainter(self)
+        pen = QPen(theme.colour("text"), theme.stroke_px.ecg)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        seen_from_s = self._now() - _BEHIND_S - ECG_S
+        painter.scale(self.width() / ECG_S, -self.height() / (high_uv - low_uv))
+        painter.translate(self._from_s - seen_from_s, -high_uv)
+        painter.drawPolyline(self._line)
+
+
+class Spectrum(_Plot):
+    """How the swing of the heart is shared among slow and fast rhythms; the pace is marked.
+
+    One pure rhythm reaches the top, whatever its size: the axis never has to change.
+    """
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(name, sentence)
+        self._per_min, self._share = np.empty(0), np.empty(0)
+        self._pace_per_min: float | None = None
+
+    def show_beats(self, beats: Beats, pace_per_min: float | None) -> None:
+        """Work it out anew."""
+        self._pace_per_min = pace_per_min
+        found = spectrum_of(beats)
+        if found is not None:
+            self._per_min, self._share = found
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Paint axis, pace and curve."""
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground_px = self.height() - theme.line_px("caption") - 4
+        self._paint_axis(painter, theme, ground_px)
+        if not self._share.size:
+            return
+        points = [
+            QPointF(self._x_px(per_min), ground_px * (1 - share))
+            for per_min, share in zip(self._per_min.tolist(), self._share.tolist(), strict=True)
+        ]
+        ends = [QPointF(points[-1].x(), ground_px), QPointF(points[0].x(), ground_px)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("heart", 0.22))
+        painter.drawPolygon(QPolygonF([*points, *ends]))
+        painter.setPen(QPen(theme.colour("heart"), theme.stroke_px.hairline))
+        painter.drawPolyline(QPolygonF(points))
+
+    def _paint_axis(self, painter: QPainter, theme: Theme, ground_px: float) -> None:
+        painter.setPen(QPen(theme.colour("axis"), theme.stroke_px.hairline))
+        painter.drawLine(QPointF(0, ground_px), QPointF(self.width(), ground_px))
+        ticks: list[tuple[float, str, str]] = [(18.0, "18", "axis")]
+        if self._pace_per_min is not None:
+            ticks.append((self._pace_per_min, f"{self._pace_per_min:.3g}/min", "c2"))
+        else:
+            ticks.append((6.0, "6/min", "axis"))
+        for per_min, words, colour in ticks:
+            x_px = self._x_px(per_min)
+            painter.setPen(QPen(theme.colour(colour), theme.stroke_px.guide))
+            painter.drawLine(QPointF(x_px, ground_px), QPointF(x_px, ground_px + 5))
+            text = block(theme, "caption", words)
+            left_px = min(max(x_px - text.width_px / 2, 0), self.width() - text.width_px)
+            text.paint(painter, left_px, ground_px + 4, theme.colour("text_soft"))
+
+    def _x_px(self, per_min: float) -> float:
+        return self.width() * per_min / _FASTEST_PER_MIN
+
+
+class Poincare(_Plot):
+    """Each interval against the one before."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(name, sentence)
+        self._pairs_ms = np.empty((0, 2))
+        self._middle_ms: float | None = None
+
+    def show_beats(self, beats: Beats) -> None:
+        """Take the beats."""
+        self._pairs_ms = pairs_ms(beats)[-_POINTS:]
+        if self._middle_ms is None and len(self._pairs_ms) >= _FEWEST // 2:
+            self._middle_ms = round(float(np.median(self._pairs_ms)) / 50) * 50
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the axes, the line of equal intervals, and the points."""
+        theme, side_px = theme_of(self), min(self.width(), self.height()) - 2.0
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        square = QRectF(1, self.height() - side_px - 1, side_px, side_px)
+        painter.setPen(QPen(theme.colour("grid"), theme.stroke_px.hairline))
+        painter.drawLine(square.bottomLeft(), square.topRight())
+        painter.setPen(QPen(theme.colour("axis"), theme.stroke_px.hairline))
+        painter.drawLine(square.topLeft(), square.bottomLeft())
+        painter.drawLine(square.bottomLeft(), square.bottomRight())
+        if self._middle_ms is None:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("heart", 1.0 if theme.is_contrast else 0.75))
+        shares = np.clip((self._pairs_ms - self._middle_ms) / (2 * _HALF_MS) + 0.5, 0.01, 0.99)
+        for x, y in shares.tolist():
+            at = QPointF(square.x() + x * side_px, square.bottom() - y * side_px)
+            painter.drawEllipse(at, 2.0, 2.0)
+
+
+class Kept:
+    """The beats of the last minutes, as the pictures need them."""
+
+    def __init__(self) -> None:
+        self.beats = Beats.none()
+
+    def take(self, heart: HeartLine) -> None:
+        """Take the newest minute."""
+        if heart.t_s.size:
+            newer = Beats(heart.t_s, heart.rate_bpm, heart.gap)
+            self.beats = self.beats.followed_by(newer, float(heart.t_s[-1]) - _KEPT_S)
+
+
+def spectrum_of(beats: Beats) -> tuple[FloatArray, FloatArray] | None:
+    """Return rates a minute, and the power at each: 1 for one pure rhythm, shape (k,) both.
+
+    None while there are too few beats.
+    """
+    from biofeedback.hrv.frequency_domain import welch
+
+    good = np.isfinite(beats.rate_bpm)
+    t_s, rate_bpm = beats.t_s[good], beats.rate_bpm[good]
+    recent = t_s > (t_s[-1] if t_s.size else 0.0) - _RHYTHM_S
+    t_s, rate_bpm = t_s[recent], rate_bpm[recent]
+    if t_s.size < _FEWEST:
+        return None
+    count = math.floor((t_s[-1] - t_s[0]) * _GRID_HZ)
+    curve = np.interp(t_s[0] + np.arange(count) / _GRID_HZ, t_s, rate_bpm)
+    hertz, [power] = welch(
+        curve[np.newaxis], _GRID_HZ, count, _NFFT, (0.02, _FASTEST_PER_MIN / 60.0)
+    )
+    whole = float(power.sum()) * (hertz[1] - hertz[0])
+    if whole <= 0.0:
+        return None
+    return hertz * 60.0, np.minimum(power / whole * _HANN_S * _GRID_HZ / count, 1.0)
+
+
+def pairs_ms(beats: Beats) -> FloatArray:
+    """Return pairs of intervals that follow each other, shape (n, 2)."""
+    rr_ms = 60000.0 / beats.rate_bpm
+    follows = np.isfinite(rr_ms[1:]) & np.isfinite(rr_ms[:-1]) & (beats.gap[1:] == 0)
+    return np.asarray(np.column_stack([rr_ms[:-1], rr_ms[1:]])[follows])
+
+
+def _range_of(uv: FloatArray) -> tuple[float, float]:
+    """Return the lowest and the highest voltage of the axis, in whole steps."""
+    low_uv = math.floor(float(uv.min()) * 1.1 / _STEP_UV) * _STEP_UV
+    high_uv = math.ceil(float(uv.max()) * 1.1 / _STEP_UV) * _STEP_UV
+    return low_uv, high_uv

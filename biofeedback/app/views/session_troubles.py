@@ -1,0 +1,217 @@
+"""What may go wrong in a session, in the person's words: a table, the most hindering first."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from biofeedback.app.desk.messages import RunMoved, StrapIs, StrapState
+from biofeedback.app.text import tr
+from biofeedback.live.frame import IRREGULAR, OK
+from devices import errors
+from devices.records import DeviceInfo
+
+SAVING, BATTERY = "saving_stopped", "battery_low"
+LOW_BATTERY_PCT = 15
+
+Words = Callable[[], str]
+
+
+class Effect(Enum):
+    """What the one action does."""
+
+    GO_ON = auto()
+    """Go on without the strap."""
+    ASIDE = auto()
+    """Put the banner aside until it is cured."""
+    SHOW_HOW = auto()
+    """Say more in the same place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One trouble.
+
+    Attributes
+    ----------
+    code : str
+        The `code` of a `DeviceError`, a status of a frame, or one of this file.
+    headline, what_to_do, action : callable
+        What happened; what it means and what to do; the one way out.
+    effect : Effect
+        What the way out does.
+    how : callable or None
+        What `Effect.SHOW_HOW` says.
+    of_heart : bool
+        Whether the heart is away meanwhile, and is said to be back.
+    """
+
+    code: str
+    headline: Words
+    what_to_do: Words
+    action: Words
+    effect: Effect
+    how: Words | None = None
+    of_heart: bool = False
+
+
+def _go_on() -> str:
+    return tr("Go on without the strap")
+
+
+def _all_right() -> str:
+    return tr("All right")
+
+
+TROUBLES = (
+    Trouble(
+        errors.ContactLost.code,
+        lambda: tr("The strap has lost touch with your skin"),
+        lambda: tr(
+            "Moisten the two pads, or close the strap a little tighter. Nothing is lost: your "
+            "session goes on by itself when your heart is back."
+        ),
+        _go_on,
+        Effect.GO_ON,
+        of_heart=True,
+    ),
+    Trouble(
+        errors.BluetoothOff.code,
+        lambda: tr("Bluetooth is switched off"),
+        lambda: tr("Switch it on; the search goes on by itself. Nothing is lost."),
+        _go_on,
+        Effect.GO_ON,
+        of_heart=True,
+    ),
+    Trouble(
+        errors.NoAdapter.code,
+        lambda: tr("This computer has no Bluetooth"),
+        lambda: tr("A small USB adapter is enough. You can breathe without a strap today."),
+        _go_on,
+        Effect.GO_ON,
+        of_heart=True,
+    ),
+    Trouble(
+        errors.NoPermission.code,
+        lambda: tr("The app may not use Bluetooth yet"),
+        lambda: tr("Allow it once in the system's settings. You can breathe without a strap."),
+        _go_on,
+        Effect.GO_ON,
+        of_heart=True,
+    ),
+    Trouble(
+        errors.BluetoothUnavailable.code,
+        lambda: tr("Bluetooth does not answer"),
+        lambda: tr("Switch it off and on again. Nothing is lost."),
+        _go_on,
+        Effect.GO_ON,
+        of_heart=True,
+    ),
+    Trouble(
+        errors.Busy.code,
+        lambda: tr("Your strap is talking to another device"),
+        lambda: tr("Close the app on your phone or watch. The search goes on by itself."),
+        _go_on,
+        Effect.GO_ON,
+        of_heart=True,
+    ),
+    Trouble(
+        errors.NotFound.code,
+        lambda: tr("Your strap is not in sight"),
+        lambda: tr(
+            "Worn and moist? Within two metres? Not in use by a phone or watch? The search goes "
+            "on by itself."
+        ),
+        _go_on,
+        Effect.GO_ON,
+        of_heart=True,
+    ),
+    Trouble(
+        errors.ConnectionLost.code,
+        lambda: tr("The strap is out of reach"),
+        lambda: tr("It connects again by itself. Nothing is lost."),
+        _go_on,
+        Effect.GO_ON,
+        of_heart=True,
+    ),
+    Trouble(
+        errors.PairingRefused.code,
+        lambda: tr("Strap and computer do not trust each other yet"),
+        lambda: tr("Remove the strap in the Bluetooth settings, then connect again."),
+        lambda: tr("Show me how"),
+        Effect.SHOW_HOW,
+        lambda: tr(
+            "After the session: open the Bluetooth settings of this computer, choose the strap, "
+            "and remove it. Then open this app and connect again."
+        ),
+    ),
+    Trouble(
+        SAVING,
+        lambda: tr("Saving has stopped"),
+        lambda: tr("Your session goes on. Everything until {time} is safe."),
+        lambda: tr("Show me how"),
+        Effect.SHOW_HOW,
+        lambda: tr(
+            "Make room on the disk: empty the trash, or move large files elsewhere. Saving begins "
+            "again by itself."
+        ),
+    ),
+    Trouble(
+        IRREGULAR,
+        lambda: tr("Your heartbeat is too irregular to draw just now"),
+        lambda: tr("Breathing goes on. If this is new to you, ask your doctor."),
+        _all_right,
+        Effect.ASIDE,
+    ),
+    Trouble(
+        errors.HeartRateOnly.code,
+        lambda: tr("This strap sends only the heart rate"),
+        lambda: tr("Breathing works. The wave and the rings need another strap."),
+        lambda: tr("Which straps work?"),
+        Effect.SHOW_HOW,
+        lambda: tr(
+            "Chest straps that tell each heartbeat: Polar H10, H9 and H7, Garmin HRM-Dual, Wahoo "
+            "Tickr, Movesense, and most others with Bluetooth."
+        ),
+    ),
+    Trouble(
+        BATTERY,
+        lambda: tr("The strap's battery is getting low"),
+        lambda: tr("Enough for today. A new one soon will do."),
+        _all_right,
+        Effect.ASIDE,
+    ),
+)
+
+
+def codes_of(moved: RunMoved, strap: StrapIs, *, measured: bool) -> frozenset[str]:
+    """Return what is in trouble now."""
+    frame = moved.frame
+    codes = {SAVING} if moved.saving else set()
+    if measured:
+        if frame.status != OK:
+            codes.add(frame.status)
+        if strap.state is StrapState.LOST:
+            codes.add(strap.trouble)
+        if frame.battery_pct is not None and frame.battery_pct <= LOW_BATTERY_PCT:
+            codes.add(BATTERY)
+    return frozenset(codes)
+
+
+def worst(codes: Collection[str]) -> Trouble | None:
+    """Return the most hindering of some troubles; None where none is known."""
+    return next((trouble for trouble in TROUBLES if trouble.code in codes), None)
+
+
+def cause(trouble: Trouble, moved: RunMoved, info: DeviceInfo) -> str:
+    """Return the cause and the figure, for who likes to read more."""
+    words = []
+    if trouble.of_heart:
+        gap = tr("No beat for {seconds} s.")
+        words.append(gap.format(seconds=round(moved.frame.quality.gap_s)))
+        if info.name:
+            model = f"{info.name}, {info.firmware}" if info.firmware else info.name
+            words.append(tr("Strap: {model}.").format(model=model))
+    elif trouble.code == IRREGULAR:
+        share = tr("{percent} % of the intervals fit no rhythm.")
+        words.append(share.format(percent=round(moved.frame.quality.artifact_pct)))
+    return " ".join(words)

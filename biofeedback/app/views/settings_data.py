@@ -1,0 +1,186 @@
+"""Settings: my data. Where they are, what guards them, copies, all in a file, nothing left."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QDate
+
+from biofeedback.app.context import Context
+from biofeedback.app.desk.people_messages import PlanSaid
+from biofeedback.app.desk.safe_messages import SafeDone, SafeIs
+from biofeedback.app.text import tr
+from biofeedback.app.views.files import ask_where, ask_which
+from biofeedback.app.views.settings_asked import PassphraseDialog, TypedDialog
+from biofeedback.app.views.settings_section import Section
+from biofeedback.app.widgets.buttons import Quiet, Secondary
+from biofeedback.app.widgets.label import Text
+
+_BUSY = "busy"
+
+
+class MyData(Section):
+    """What one may do with one's own records."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(tr("My data"))
+        self._context, self._safe = context, SafeIs("", "")
+        self.guard = Text()
+        self.place = Text(kind="caption", colour="text_soft")
+        self.said = Text(kind="label")
+        self.passphrase = Secondary(tr("Choose a passphrase"), self._passphrase, icon="lock")
+        self.backup = Secondary(tr("Make a backup"), self._backup)
+        self.restore = Secondary(tr("Bring a backup back"), self._restore)
+        self.export = Secondary(tr("Export everything"), self._export, icon="export")
+        self.plan = Secondary(tr("Take over a plan"), self._take_over)
+        self.erase = Quiet(tr("Erase everything"), self._erase, flush=True)
+        for text in (self.guard, self.place):
+            self.add_wide(text)
+        self.add(self.passphrase, self.backup, self.restore)
+        self.add(self.export, self.plan)
+        self.add(self.erase)
+        self.add_wide(self.said)
+        self.said.hide()
+        self.show_safe(self._safe)
+
+    def ask(self) -> None:
+        """Ask how the records are kept, once they are open."""
+        if self._context.records is not None:
+            self._context.ask(lambda desk: desk.safe.status())
+
+    def show_safe(self, safe: SafeIs) -> None:
+        """Say where the records are, and what guards them."""
+        self._safe = safe
+        self.guard.set_words(_GUARDS.get(safe.guard, lambda: tr("One moment."))())
+        self.place.set_words(safe.place)
+        self.place.setVisible(bool(safe.place))
+        has_one = safe.guard in ("LOCKED", "UNLOCKED")
+        words = tr("Change the passphrase") if has_one else tr("Choose a passphrase")
+        self.passphrase.set_words(words)
+        is_file = bool(safe.guard) and safe.guard != "SERVER"
+        for button in (self.passphrase, self.backup, self.restore):
+            button.setVisible(is_file or not safe.guard)
+            button.setEnabled(is_file)
+        for button in (self.export, self.plan, self.erase):
+            button.setEnabled(bool(safe.guard))
+
+    def show_done(self, done: SafeDone) -> None:
+        """Say what came of it."""
+        if done.done:
+            words = _DONE[done.what]().format(path=done.path)
+        else:
+            words = done.sentence or tr("A session goes on. This can be done when it is over.")
+        self._say(words)
+        if done.done and done.what == "erase":
+            self._context.like(first_run_done=False)
+            self._context.go("welcome")
+
+    def show_plan(self, said: PlanSaid) -> None:
+        """Say what came of a plan."""
+        if said.what == "take_over":
+            self._say(said.sentence or tr("The plan is yours now. Today shows its next session."))
+
+    def _say(self, words: str) -> None:
+        self.said.set_words(words)
+        self.said.show()
+        self._context.say(words)
+
+    @property
+    def _is_locked(self) -> bool:
+        return self._safe.guard == "LOCKED"
+
+    def _passphrase(self) -> None:
+        PassphraseDialog(
+            self,
+            self.passphrase.words(),
+            tr("It opens your records on this computer. Nobody can give it back to you."),
+            tr("From now on"),
+            lambda new, now: self._context.ask(lambda desk: desk.safe.change_passphrase(new, now)),
+            present=self._is_locked,
+        ).open()
+
+    def _backup(self) -> None:
+        name = f"biofeedback-{_today()}.backup"
+        title, kinds = tr("Make a backup"), tr("Backups (*.backup)")
+        ask_where(self, title, name, kinds, self._backup_to)
+
+    def _backup_to(self, path: Path) -> None:
+        PassphraseDialog(
+            self,
+            tr("Make a backup"),
+            tr("The backup has a passphrase of its own, so it opens on any computer."),
+            tr("Write it"),
+            lambda new, now: self._context.ask(lambda desk: desk.safe.back_up(path, new, now)),
+            present=self._is_locked,
+        ).open()
+
+    def _restore(self) -> None:
+        title, kinds = tr("Bring a backup back"), tr("Backups (*.backup *.db *.before-*)")
+        ask_which(self, title, kinds, self._restore_from)
+
+    def _restore_from(self, path: Path) -> None:
+        PassphraseDialog(
+            self,
+            tr("Bring a backup back"),
+            tr("What is here now is laid aside, not lost."),
+            tr("Bring it back"),
+            lambda its, now: self._context.ask(lambda desk: desk.safe.restore(path, its, now)),
+            present=False,
+            new=False,
+        ).open()
+
+    def _export(self) -> None:
+        title, kinds = tr("Export everything"), tr("Archives (*.zip)")
+        name = f"biofeedback-{_today()}.zip"
+        ask_where(self, title, name, kinds, self._export_to)
+
+    def _export_to(self, path: Path) -> None:
+        self._context.ask(lambda desk: desk.safe.export_all(path))
+
+    def _take_over(self) -> None:
+        title, kinds = tr("Take over a plan"), tr("Plans (*.plan)")
+        ask_which(self, title, kinds, self._take_over_from)
+
+    def _take_over_from(self, path: Path) -> None:
+        self._context.ask(lambda desk: desk.people.take_over(path))
+
+    def _erase(self) -> None:
+        TypedDialog(
+            self,
+            tr("Erase everything?"),
+            tr(
+                "All sessions, answers and the diary go, down to the last byte. It cannot be"
+                " undone. Files you exported or backed up stay as they are."
+            ),
+            tr("erase"),
+            tr("Erase everything"),
+            lambda: self._context.ask(lambda desk: desk.safe.erase_all()),
+        ).open()
+
+
+def _today() -> str:
+    return QDate.currentDate().toString("yyyy-MM-dd")
+
+
+_GUARDS = {
+    "NOTHING_YET": lambda: tr("Nothing is kept yet."),
+    "SERVER": lambda: tr("On a server. Who looks after it keeps its keys and backups."),
+    "PLAIN": lambda: tr("On this computer only. Not encrypted: a passphrase encrypts them."),
+    "KEYRING": lambda: tr(
+        "On this computer only, encrypted. The key is in this computer's keyring and nowhere else:"
+        " make a backup now and then."
+    ),
+    "UNLOCKED": lambda: tr(
+        "On this computer only, encrypted with your passphrase. This computer keeps the key, so you"
+        " are not asked."
+    ),
+    "LOCKED": lambda: tr(
+        "On this computer only, encrypted with your passphrase. You are asked for it at each start."
+    ),
+    "LOST": lambda: tr("Encrypted; this computer does not give the key."),
+}
+_DONE = {
+    "passphrase": lambda: tr("The new passphrase holds from now on. Backups keep theirs."),
+    "backup": lambda: tr("Everything is in {path}. It opens with its own passphrase only."),
+    "restore": lambda: tr("Your records are back. Those from before are laid aside."),
+    "export": lambda: tr("Everything is in {path}. It is not encrypted: keep it to yourself."),
+    "erase": lambda: tr("Everything is erased."),
+}

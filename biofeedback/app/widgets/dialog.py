@@ -1,0 +1,65 @@
+"""A question in a window of its own, for the few things that are asked.
+
+It is a page: what is asked scrolls, the answers stay at the foot, Esc is "no". It never blocks: the
+answer comes by Qt's `accepted` and `rejected`.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from biofeedback.app.widgets.buttons import Primary, Quiet
+from biofeedback.app.widgets.focus import FocusRing
+from biofeedback.app.widgets.page import Page
+
+_SMALLEST_PX = QSize(640, 320)
+
+
+class Dialog(QDialog):
+    """Something to answer.
+
+    Parameters
+    ----------
+    parent : the widget whose window it belongs to.
+    headline, sentence : what is asked.
+    yes, no : the words of the two answers.
+    answered : called without arguments on yes.
+
+    Attributes
+    ----------
+    page : add to `page.body` what has to be filled in.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        headline: str,
+        sentence: str,
+        yes: str,
+        no: str,
+        answered: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__(parent.window())
+        self.setWindowTitle(headline)
+        self.setAccessibleName(headline)
+        self.page = Page(headline, sentence)
+        self.yes = Primary(yes, self.accept)
+        self.no = Quiet(no, self.reject)
+        for button in (self.yes, self.no):
+            button.setAutoDefault(False)
+            self.page.foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.page)
+        self.setMinimumSize(_SMALLEST_PX)
+        self.resize(_fitting(parent.window().size()))
+        FocusRing(self)
+        if answered is not None:
+            self.accepted.connect(lambda: answered())
+        self.finished.connect(self.deleteLater)
+
+
+def _fitting(window: QSize) -> QSize:
+    """Return a size that fits the window and leaves it visible."""
+    return QSize(720, 480).boundedTo(window).expandedTo(_SMALLEST_PX)

@@ -1,0 +1,92 @@
+"""Fixtures for the app: one QApplication without a screen; no warning, no leak is forgiven."""
+
+import gc
+import os
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QSize, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from biofeedback.app.theme.apply import dress
+from biofeedback.app.theme.tokens import THEMES, Theme
+
+# The platform without a screen says so whenever a window has a least size.
+_HARMLESS = "This plugin does not support"
+
+
+@pytest.fixture(scope="session")
+def application():
+    return QApplication.instance() or QApplication([])
+
+
+class Stage:
+    """The app a test plays on: dress it, show widgets, let events pass."""
+
+    def __init__(self, application):
+        self.application = application
+        self._shown = []
+
+    def dress(self, name="light", text_percent=100):
+        dress(self.application, Theme.of(name, text_percent))
+
+    def show(self, widget, width=1024, height=700):
+        """Show a widget as a window; it is deleted after the test."""
+        self._shown.append(widget)
+        widget.resize(QSize(width, height))
+        widget.show()
+        widget.activateWindow()
+        self.settle()
+        return widget
+
+    def settle(self):
+        """Let everything waiting happen: layouts, focus, deletions."""
+        for _ in range(3):
+            self.application.sendPostedEvents()
+            self.application.processEvents()
+
+    def clear(self):
+        for widget in self._shown:
+            widget.close()
+            widget.deleteLater()
+        self._shown.clear()
+        self.settle()
+        self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def qt(application):
+    """Give the app, in the light theme; fail on Qt's warnings and on windows left behind."""
+    messages = []
+
+    def heard(kind, _context, message):
+        if kind != QtMsgType.QtDebugMsg and not message.startswith(_HARMLESS):
+            messages.append(message)
+
+    before = qInstallMessageHandler(heard)
+    stage = Stage(application)
+    stage.dress()
+    application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    known = set(application.topLevelWidgets())
+    yield stage
+    stage.clear()
+    if set(application.topLevelWidgets()) - known:
+        gc.collect()  # what nobody holds any more is no leak
+        stage.settle()
+    left = [widget for widget in application.topLevelWidgets() if widget not in known]
+    names = [f"{type(widget).__name__} {widget.accessibleName()!r}" for widget in left]
+    for widget in left:
+        widget.deleteLater()
+    stage.settle()
+    qInstallMessageHandler(before)
+    assert not messages, messages
+    assert not names, f"windows left behind: {names}"
+
+
+@pytest.fixture(params=THEMES)
+def theme(request, qt):
+    """Each theme in turn, put on the app at 100 %."""
+    qt.dress(request.param)
+    return Theme.of(request.param)

@@ -1,0 +1,6 @@
+"""How are you right now?"""
+
+
+def example(context):
+    """Show it as it opens."""
+    context.go("before", session="paced-6-10min")

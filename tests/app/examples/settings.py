@@ -1,0 +1,30 @@
+"""Settings as Anna finds them: her strap is known, her records are encrypted."""
+
+from biofeedback.app.desk.messages import RecordsOpen, StrapIs, StrapState
+from biofeedback.app.desk.safe_messages import SafeDone, SafeIs
+from devices.records import DeviceInfo
+from tests.app.examples.tell import tell
+
+PLACE = "/home/anna/.local/share/biofeedback/records.db"
+STRAP = StrapIs(StrapState.CONNECTED, DeviceInfo("Polar H10 8C4E2A21", "24:AC:AC:04:8C:4E"), 82)
+PERSON = {
+    "alias": "Anna",
+    "screening": {},
+    "preferences": {"pace_per_min": 5.5, "inhale_pct": 40, "swing_bpm": 10.0},
+    "sensors": ["24:AC:AC:04:8C:4E"],
+}
+RECORDS = RecordsOpen(PLACE, True, 0, PERSON)
+SAFE = SafeIs(PLACE, "UNLOCKED")
+
+
+def example(context):
+    """Show the page."""
+    tell(context, STRAP, RECORDS)
+    context.go("settings")
+    tell(context, SAFE)
+
+
+def backed_up(context):
+    """Show the page after a backup."""
+    example(context)
+    tell(context, SafeDone("backup", True, path="/media/anna/stick/biofeedback-2026-03-13.backup"))

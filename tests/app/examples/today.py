@@ -1,0 +1,56 @@
+"""Today as Anna finds it on a Friday morning; and on other days."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from biofeedback.app.desk.messages import Day, HomeIs, StrapIs, StrapState
+from devices.records import DeviceInfo
+from tests.app.examples.tell import tell
+
+_MONDAY = date(2026, 3, 9)
+_WEEK = ((True, False), (False, False), (True, False), (True, False))
+_WEEK += ((False, True), (False, True), (False, False))
+HOME = HomeIs(
+    alias="Anna",
+    session="paced-6-10min",
+    planned=4,
+    done=3,
+    done_today=False,
+    days_since=1,
+    week=tuple(
+        Day(_MONDAY + timedelta(days=n), *day, is_today=n == 4) for n, day in enumerate(_WEEK)
+    ),
+    sessions=31,
+    minutes=280.0,
+    last_run_id=31,
+)
+STRAP = StrapIs(StrapState.CONNECTED, DeviceInfo("Polar H10 8C4E2A21"), 82)
+
+
+def example(context):
+    """Show an ordinary day with the strap connected."""
+    tell(context, STRAP)
+    context.go("today")
+    tell(context, HOME)
+
+
+def first_day(context):
+    """Show the first day: nothing done, no strap, no name."""
+    week = tuple(replace(day, practised=False, planned=False) for day in HOME.week)
+    context.go("today")
+    tell(context, HomeIs("", "first-session", 0, 0, False, None, week, 0, 0.0, last_run_id=None))
+
+
+def done(context):
+    """Show a day on which today's session is done."""
+    week = tuple(replace(day, practised=day.practised or day.is_today) for day in HOME.week)
+    tell(context, STRAP)
+    context.go("today")
+    tell(context, replace(HOME, done=4, done_today=True, days_since=0, week=week))
+
+
+def after_a_pause(context):
+    """Show the day after a pause of two weeks."""
+    tell(context, STRAP)
+    context.go("today")
+    tell(context, replace(HOME, done=0, days_since=15))
