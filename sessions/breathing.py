@@ -124,13 +124,15 @@ class BreathPattern:
     def volume(self, phase: float) -> float:
         """Return how full the lungs are at `phase`, in [0, 1): from 0, empty, to 1, full.
 
-        Raised cosines lead up and down, so the flow of air is zero at every turn.
+        Raised cosines lead up and down, so the flow of air is zero at every turn. The way down is
+        bent by q = 1.25 x - 0.25 x^2: lungs empty a little quicker at first, as relaxed lungs do.
         """
         if phase < self.inhale:
             return (1.0 - math.cos(math.pi * phase / self.inhale)) / 2.0
         if phase < self.exhale_start:
             return 1.0
-        return (1.0 + math.cos(math.pi * min((phase - self.exhale_start) / self.exhale, 1.0))) / 2.0
+        done = min((phase - self.exhale_start) / self.exhale, 1.0)
+        return (1.0 + math.cos(math.pi * (1.25 - 0.25 * done) * done)) / 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Texts are gathered from all packages, merged into every `messages.po` and compiled. What is no
 longer said goes; what was translated stays; nothing is guessed. Titles of figures and words of
-scales come from the records that hold them.
+scales come from the records that hold them; what Python's argparse says in `--help` is listed here.
 """
 
 from collections.abc import Iterator
@@ -22,6 +22,24 @@ from biofeedback.store.answers import SCALES
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("biofeedback", "devices", "sessions")
 KEYWORDS = {"_": None, "marked": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+ARGPARSE = (
+    "usage: ",
+    "positional arguments",
+    "options",
+    "show this help message and exit",
+    "%(prog)s: error: %(message)s\n",
+    "argument %(argument_name)s: %(message)s",
+    "the following arguments are required: %s",
+    "unrecognized arguments: %s",
+    "expected one argument",
+    "expected at least one argument",
+    "not allowed with argument %s",
+    "ambiguous option: %(option)s could match %(matches)s",
+    "invalid %(type)s value: %(value)r",
+    "invalid choice: %(value)r (choose from %(choices)s)",
+)
+"""It asks the same domain; a Python that says it otherwise says it in English."""
+
 _NEVER = datetime(2026, 1, 1, tzinfo=UTC)  # a date in the file would change it for nothing
 
 
@@ -34,6 +52,8 @@ def template() -> Catalog:
             texts.add(text, None, [(f"{package}/{Path(name).as_posix()}", 1)], context=context)
     for source, text in _of_records():
         texts.add(text, None, [(source, 1)])
+    for text in ARGPARSE:
+        texts.add(text, None, [("argparse", 1)])
     return texts
 
 

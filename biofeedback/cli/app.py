@@ -6,6 +6,7 @@ import sys
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from biofeedback.cli.output import say
 from biofeedback.cli.store import add_place
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ def add_commands(commands: "Commands") -> None:
 
 def open_app(arguments: argparse.Namespace) -> int:
     """Open the window; return when it is closed."""
+    if not has_screen():
+        say(_("There is no screen here. `biofeedback --help` lists what works without."))
+        return 2
     from biofeedback.app.start import Start, main
 
     place, plain = getattr(arguments, "store", None), getattr(arguments, "plain", False)
@@ -38,4 +42,4 @@ def has_screen() -> bool:
     """Whether there is a screen to open a window on."""
     if sys.platform in ("win32", "darwin"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))

@@ -49,7 +49,9 @@ def parser() -> argparse.ArgumentParser:
             "It relaxes and teaches; it is not a medical device."
         ),
     )
-    top.add_argument("--version", action="version", version=__version__)
+    top.add_argument(
+        "--version", action="version", version=__version__, help=_("print the version")
+    )
     top.add_argument("--log", metavar="FILE", type=Path, help=_("write technical details there"))
     top.set_defaults(perform=app.open_app)
     commands = top.add_subparsers(metavar="COMMAND")

@@ -4,6 +4,7 @@ import argparse
 from gettext import gettext as _
 
 from biofeedback.cli import values
+from biofeedback.locale import spoken
 from sessions.toml_file import Wording
 
 
@@ -17,7 +18,10 @@ def add_reading(command: argparse.ArgumentParser) -> None:
         help=_("leave out these parts of the body; their time stays"),
     )
     command.add_argument(
-        "--language", metavar="de", default="en", help=_("read in this language, if it is there")
+        "--language",
+        metavar="de",
+        default=spoken(),
+        help=_("read in this language, if it is there"),
     )
     command.add_argument("--fuller", action="store_true", help=_("the fuller reading"))
 

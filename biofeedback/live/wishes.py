@@ -2,10 +2,11 @@
 
 So a wish is logged like everything else that can change a figure, and a replay obeys it again.
 The label says it: ``wish pause``, ``wish resume``, ``wish next``, ``wish shift -0.5``,
-``wish rate 5.5``, ``wish rest 60``, ``wish alone`` to go on although the strap feels nothing, and
-``wish start`` for a session without a strap. Before the start, ``wish adapt`` lets the pace feel
-its way, and others tell what is known of the person: ``wish own 5.4`` their own pace, ``wish usual
-4.2 31.5`` their breath wave at rest in bpm and ms, ``wish level 2`` the challenge of the score.
+``wish rate 5.5``, ``wish inhale 40``, ``wish rest 60``, ``wish alone`` to go on although the strap
+feels nothing, and ``wish start`` for a session without a strap. Before the start, ``wish adapt``
+lets the pace feel its way, and others tell what is known of the person: ``wish own 5.4`` their own
+pace, ``wish usual 4.2 31.5`` their breath wave at rest in bpm and ms, ``wish level 2`` the
+challenge of the score.
 """
 
 import math
@@ -13,6 +14,7 @@ from collections.abc import Iterable
 
 from biofeedback.live.feedback import LEVELS, Feedback, Rest
 from devices.records import Marker, Record
+from sessions.breathing import BreathPattern
 from sessions.pacer import LivePlan
 
 START = "wish start"
@@ -22,6 +24,7 @@ NEXT = "wish next"
 ALONE = "wish alone"
 ADAPT = "wish adapt"
 _OWN = "wish own "
+_SMALLEST_PCT = 10
 
 
 def own(per_min: float) -> str:
@@ -57,6 +60,11 @@ def shift(by_per_min: float) -> str:
 def rate(per_min: float) -> str:
     """Breathe at this rate from the next breath on."""
     return f"wish rate {per_min:g}"
+
+
+def inhale(pct: float) -> str:
+    """Breathe in for so much of a breath, and out for what is left, from the next breath on."""
+    return f"wish inhale {pct:g}"
 
 
 def rest(for_s: float) -> str:
@@ -99,6 +107,8 @@ def _measured(plan: LivePlan, t_s: float, kind: str, number: float) -> LivePlan:
             return plan.at_rate(t_s, number)
         case "rest" if number >= 0:
             return plan.rested(t_s, number)
+        case "inhale" if _SMALLEST_PCT <= number <= 100 - _SMALLEST_PCT:
+            return plan.shaped(t_s, BreathPattern(number / 100))
     return plan
 
 

@@ -47,6 +47,11 @@ def speak(language: str | None = None) -> str:
     bindtextdomain(DOMAIN, str(FOLDER))
     if language is not None:
         os.environ["LANGUAGE"] = language
+    return spoken()
+
+
+def spoken() -> str:
+    """Return the language that is spoken now."""
     catalogue = find(DOMAIN, str(FOLDER))
     return Path(catalogue).parts[-3] if catalogue else ENGLISH
 

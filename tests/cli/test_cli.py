@@ -157,7 +157,6 @@ def test_what_is_not_there_is_named(arguments, said, capsys):
 @pytest.mark.parametrize(
     "arguments",
     [
-        [],
         ["run"],
         ["run", "baseline", "--virtual", "--replay", "x"],
         ["run", "baseline", "--strap", "A0:9E:1A:00:00:01", "--fast"],
@@ -172,6 +171,14 @@ def test_wrong_usage(arguments, capsys):
         main(arguments)
     assert exit_.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+def test_without_a_screen_no_window_is_opened_and_a_sentence_says_so(capsys, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert main([]) == 2
+    assert "no screen" in capsys.readouterr().err
 
 
 def test_without_an_origin_a_session_is_led_all_the_same(capsys):

@@ -6,6 +6,7 @@ import pytest
 
 from biofeedback.live import runner
 from biofeedback.live.engine import Engine
+from biofeedback.live.follow import lungs_at
 from biofeedback.live.guided import GuidedSource
 from biofeedback.live.runner import Finish
 from devices.heart_rate import HeartRateMeasurement, encode
@@ -17,7 +18,7 @@ from sessions.load import find_session, library
 
 def packets(engine):
     """The packets of a person who breathes along, a beat each, told without any delay."""
-    person = Person(seed=5, breath=engine.volume_at)
+    person = Person(seed=5, breath=lambda t_s: lungs_at(engine, t_s))
     now_s = 0.0
     while True:
         now_s += 1.0

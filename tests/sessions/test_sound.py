@@ -61,7 +61,7 @@ def test_sounds_come_in_order_and_tones_never_overlap(session):
         (0.5, 0.146447, 0.707107),  # a quarter: (1 - cos 45) / 2, sin 45
         (2, 1.0, 0.0),
         (3, 1.0, 0.0),  # held
-        (5, 0.5, 1.0),
+        (5, 0.402455, 0.980785),  # midway out, bent: (1 + cos 101.25) / 2, sin 101.25
         (7, 0.0, 0.0),  # the pause
     ],
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from biofeedback.live.follow import lungs
 from sessions.breathing import BreathPattern
 
 #: Gravity in the axes of the strap, mg.
@@ -12,7 +13,7 @@ POSTURES = {
     "sitting": (-120.0, -960.0, 220.0),
 }
 PATTERN = BreathPattern()
-_VOLUMES = np.array([PATTERN.volume(phase) for phase in np.arange(1001) / 1001])
+_VOLUMES = np.array([lungs(PATTERN, phase) for phase in np.arange(1001) / 1001])
 
 
 def volume(phase):
