@@ -12,7 +12,7 @@ import tempfile
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from biofeedback.app.start import TRANSLATIONS
+from biofeedback.app.language import TRANSLATIONS
 
 APP = TRANSLATIONS.parent
 TOOLS = Path(sys.executable).parent

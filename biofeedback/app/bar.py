@@ -4,14 +4,15 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import StrapIs, StrapState
-from biofeedback.app.places import PLACES, Place
+from biofeedback.app.places import Place, tabs
+from biofeedback.app.settings import Likes
 from biofeedback.app.text import tr
 from biofeedback.app.theme.apply import theme_of
-from biofeedback.app.theme.mark import window_icon
+from biofeedback.app.theme.mark import mark
 from biofeedback.app.widgets.buttons import IconWordButton, Quiet
 from biofeedback.app.widgets.card import Bar
 from biofeedback.app.widgets.marks import IconText
@@ -26,9 +27,10 @@ class TopBar(Bar):
     def __init__(self, context: Context, go: Callable[..., None]) -> None:
         super().__init__()
         self._context, self._go = context, go
-        self._tabbed = [place for place in PLACES if place.in_bar and place.id != "settings"]
+        self._professional = context.likes.professional
+        *self._tabbed, _settings = tabs(professional=self._professional)
         self._mark = QLabel()
-        self._mark.setPixmap(window_icon().pixmap(_MARK_PX, _MARK_PX))
+        self._mark.setPixmap(mark(_MARK_PX, self.devicePixelRatioF()))
         self._mark.setAccessibleName("biofeedback")
         self._tabs = NavTabs(tr("Places"), [place.title() for place in self._tabbed])
         self._tabs.tabBarClicked.connect(lambda index: go(self._tabbed[index].id))
@@ -51,6 +53,7 @@ class TopBar(Bar):
             row.addWidget(part)
         self.setTabOrder(self._tabs, self._connect)
         context.told.connect(self._told)
+        context.liked.connect(self._liked)
         self._show_strap(context.strap)
 
     def show_place(self, place: Place) -> None:
@@ -58,7 +61,9 @@ class TopBar(Bar):
         self._shown = place.id if place in self._tabbed else place.above
         ids = [each.id for each in self._tabbed]
         self._tabs.blockSignals(True)
-        self._tabs.setCurrentIndex(ids.index(self._shown) if self._shown in ids else -1)
+        self._tabs.light(self._shown in ids)
+        if self._shown in ids:
+            self._tabs.setCurrentIndex(ids.index(self._shown))
         self._tabs.blockSignals(False)
 
     def fit(self, window_width_px: int) -> None:
@@ -75,11 +80,12 @@ class TopBar(Bar):
 
     def open_menu(self) -> None:
         """Open the menu of places."""
+        from PySide6.QtWidgets import QMenu  # seldom
+
         menu = QMenu(tr("Menu"), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for place in PLACES:
-            if place.in_bar:
-                menu.addAction(place.title(), partial(self._go, place.id))
+        for place in tabs(professional=self._professional):
+            menu.addAction(place.title(), partial(self._go, place.id))
         menu.popup(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
 
     def retell(self) -> None:
@@ -91,6 +97,20 @@ class TopBar(Bar):
         self._connect.set_words(tr("Connect"))
         self._settings.set_words(tr("Settings"))
         self._show_strap(self._context.strap)
+
+    def _liked(self, likes: Likes) -> None:
+        """Show the places of a professional, or those of a person at home."""
+        if likes.professional == self._professional:
+            return
+        self._professional = likes.professional
+        *self._tabbed, _settings = tabs(professional=self._professional)
+        self._tabs.blockSignals(True)
+        while self._tabs.count():
+            self._tabs.removeTab(0)
+        for place in self._tabbed:
+            self._tabs.setAccessibleTabName(self._tabs.addTab(place.title()), place.title())
+        self._tabs.light(False)
+        self._tabs.blockSignals(False)
 
     def _tab_chosen(self, index: int) -> None:
         if index >= 0 and self._tabbed[index].id != self._shown:

@@ -7,16 +7,18 @@
 3. Straps stay off Qt's thread also because Windows forbids Bluetooth there (a GUI thread is STA).
 """
 
-import asyncio
 import logging
 import threading
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-LoopFactory = Callable[[], asyncio.AbstractEventLoop]
+if TYPE_CHECKING:
+    import asyncio
+
+LoopFactory = Callable[[], "asyncio.AbstractEventLoop"]
 Work = Callable[[], Coroutine[Any, Any, object]]
 
 
@@ -40,7 +42,7 @@ class Bridge(QObject):
 
     def __init__(self, loop_factory: LoopFactory | None = None) -> None:
         super().__init__()
-        self._runner = asyncio.Runner(loop_factory=loop_factory)
+        self._loop_factory = loop_factory
         self._ready = threading.Event()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._thread = threading.Thread(target=self._work, name="straps", daemon=True)
@@ -70,10 +72,14 @@ class Bridge(QObject):
         self._thread.join()
 
     def _work(self) -> None:
-        with self._runner as runner:
+        import asyncio  # after the first paint
+
+        with asyncio.Runner(loop_factory=self._loop_factory) as runner:
             runner.run(self._main())
 
     async def _main(self) -> None:
+        import asyncio
+
         self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
         self._last: Work | None = None
         self._ready.set()
@@ -96,7 +102,7 @@ class Bridge(QObject):
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 
-    def _ended(self, task: asyncio.Task[Any]) -> None:
+    def _ended(self, task: "asyncio.Task[Any]") -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             self.tell(Failed(error))

@@ -4,6 +4,7 @@ Going somewhere makes the view anew and lets the old one go; so does another lan
 size of text change while everything stays.
 """
 
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 from biofeedback.app.actions import ACTIONS
 from biofeedback.app.bar import TopBar
 from biofeedback.app.context import Context, words_of
+from biofeedback.app.first_paint import after_paint
 from biofeedback.app.help import HelpPanel
 from biofeedback.app.places import BY_ID, PLACES, Place
 from biofeedback.app.settings import SYSTEM, Likes
@@ -40,33 +42,44 @@ class MainWindow(QMainWindow):
     def __init__(self, context: Context, family: str = "") -> None:
         super().__init__()
         self.context, self._family = context, family
+        self._dress()
         self.place: Place | None = None
         self.view: View | None = None
         self.bar = TopBar(context, self.go)
-        self.banner = Banner()
-        self.help = HelpPanel(self.toggle_help)
-        self._middle = QWidget()
-        row = QHBoxLayout(self._middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        middle = QWidget()
+        self._row = QHBoxLayout(middle)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
         self._room = QVBoxLayout()
-        row.addLayout(self._room, 1)
-        row.addWidget(self.help)
+        self._row.addLayout(self._room, 1)
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.banner)
-        column.addWidget(self._middle, 1)
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.bar)
+        self._column.addWidget(middle, 1)
         self.setCentralWidget(whole)
         self.setMinimumSize(*SMALLEST)
         FocusRing(self)
-        self._bind_keys()
+        after_paint(self, self._bind_keys)
         context.lead_the_way(self.go, self.back)
         context.liked.connect(self._liked)
         context.spoken.connect(lambda words, at_once: say(self, words, at_once=at_once))
-        self._liked(context.likes)
+        self.bar.fit(self.width())
+
+    @cached_property
+    def banner(self) -> Banner:
+        """What says a trouble; made when the first one comes."""
+        banner = Banner()
+        self._column.insertWidget(1, banner)
+        return banner
+
+    @cached_property
+    def help(self) -> HelpPanel:
+        """The help at the side; made when it is first asked for."""
+        panel = HelpPanel(self.toggle_help)
+        self._row.addWidget(panel)
+        return panel
 
     @property
     def theme(self) -> Theme:
@@ -88,16 +101,18 @@ class MainWindow(QMainWindow):
         self._room.addWidget(self.view)
         self.bar.setVisible(not place.alone)
         self.bar.show_place(place)
-        self.help.hide()
+        if self._is_helping():
+            self.help.hide()
         self.setWindowTitle(tr("{place} - biofeedback").format(place=place.title()))
         QTimer.singleShot(0, self.view, self._arrive)
 
     def back(self) -> None:
         """Go up one; never out of the app."""
-        if self.help.isVisible():
+        if self._is_helping():
             self.toggle_help()
         elif self.view and self.place and not self.view.back() and self.place.above:
-            self.go(self.place.above)
+            above = self.place.above
+            self.go("people" if above == "today" and self.context.likes.professional else above)
 
     def grow_text(self, steps: int) -> None:
         """Make the text larger or smaller by a step; 0: as the system."""
@@ -109,7 +124,9 @@ class MainWindow(QMainWindow):
 
     def toggle_help(self) -> None:
         """Show the help of this place at the side, or put it away."""
-        if self.help.isVisible() or self.view is None:
+        if self.view is None:
+            return
+        if self._is_helping():
             self.help.hide()
             self._arrive()
         else:
@@ -179,8 +196,14 @@ class MainWindow(QMainWindow):
         if self.place is not None and not self.place.alone:
             self.go(place.id)
 
-    def _liked(self, likes: Likes) -> None:
+    def _is_helping(self) -> bool:
+        return "help" in self.__dict__ and self.help.isVisible()
+
+    def _liked(self, _likes: Likes) -> None:
+        self._dress()
+        self.bar.fit(self.width())
+
+    def _dress(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         dress(application, self.theme)
-        self.bar.fit(self.width())

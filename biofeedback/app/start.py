@@ -12,24 +12,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+import biofeedback.app.lean  # noqa: F401
+
+# isort: split
 from PySide6.QtWidgets import QApplication
 
 from biofeedback.app.bridge import Bridge, Failed
 from biofeedback.app.context import Context
 from biofeedback.app.desk.desk import Desk
 from biofeedback.app.desk.messages import KeyWanted
+from biofeedback.app.first_paint import after_paint
+from biofeedback.app.language import Language
 from biofeedback.app.main_window import MainWindow
-from biofeedback.app.settings import SYSTEM, Likes, Settings, in_file, of_this_user
+from biofeedback.app.settings import Settings, in_file, of_this_user
 from biofeedback.app.theme.mark import window_icon
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
     from devices.ble import Radio
-
-TRANSLATIONS = Path(__file__).parent / "translations"
-LANGUAGES = ("en", "de")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +74,24 @@ class App:
         self._start = start
         if start.demo and radio is None:
             radio = self._demo_radio
-        self._translators: list[QTranslator] = []
         self.bridge = Bridge(partial(_scaled, start.speed) if start.speed != 1.0 else None)
         self.desk = Desk(self.bridge.tell, radio, start.place, plain=start.plain)
         self.context = Context(self.bridge, self.desk, settings)
-        self._language = ""
-        self._speak(settings.likes)
+        self._language = Language()
+        self._language.speak(settings.likes.language)
         self.window = MainWindow(self.context)
-        self.window.setWindowIcon(window_icon())
-        self.context.liked.connect(self._speak)
+        self.context.liked.connect(lambda likes: self._language.speak(likes.language))
         self.context.told.connect(self._told)
 
     def show(self) -> None:
         """Show the window, and let everything else begin once it is there."""
         likes = self.context.likes
-        self.window.go("today" if likes.first_run_done or self._start.demo else "welcome")
+        first = "people" if likes.professional else "today"
+        self.window.go(first if likes.first_run_done or self._start.demo else "welcome")
         self.window.resize(1280, 800)
+        after_paint(self.window, lambda: self.begin())
+        after_paint(self.window, lambda: self.window.setWindowIcon(window_icon()))
         self.window.show()
-        QTimer.singleShot(0, self.window, lambda: self.begin())
 
     def close(self) -> None:
         """Keep what there is, and end the loop."""
@@ -114,25 +115,6 @@ class App:
         elif isinstance(message, Failed):
             self.window.show_failure(message.error)
 
-    def _speak(self, likes: Likes) -> None:
-        """Say everything in the language that the person likes."""
-        language = QLocale.system().name()[:2] if likes.language == SYSTEM else likes.language
-        language = language if language in LANGUAGES else LANGUAGES[0]
-        if language == self._language:
-            return
-        self._language = language
-        _speak_gettext(language)
-        for translator in self._translators:
-            QApplication.removeTranslator(translator)
-        QLocale.setDefault(QLocale(language))
-        qt_own = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        self._translators = []
-        for name, folder in ((f"qtbase_{language}", qt_own), (language, str(TRANSLATIONS))):
-            translator = QTranslator()
-            if translator.load(name, folder):
-                QApplication.installTranslator(translator)
-                self._translators.append(translator)
-
 
 def main(start: Start = Start(), arguments: Sequence[str] = ()) -> int:
     """Open the app, and return when its window is closed."""
@@ -140,6 +122,7 @@ def main(start: Start = Start(), arguments: Sequence[str] = ()) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName("biofeedback")
     application.setApplicationDisplayName("")
+    application.setDesktopFileName("biofeedback")
     with ExitStack() as until_closed:
         settings = of_this_user()
         if start.demo:
@@ -157,9 +140,3 @@ def _scaled(speed: float) -> "AbstractEventLoop":
     from biofeedback.live.clock import ScaledLoop
 
     return ScaledLoop(speed)
-
-
-def _speak_gettext(language: str) -> None:
-    from biofeedback.locale import speak
-
-    speak(language)

@@ -119,6 +119,19 @@ def rate(
         )
 
 
+def take_back_day(store: Store, person_id: int, day: date, scale: str) -> None:
+    """Take back what was said about a whole day on one scale."""
+    with store.session() as session:
+        session.execute(
+            delete(Rating).where(
+                Rating.person_id == person_id,
+                Rating.moment == DAY,
+                Rating.scale == scale,
+                Rating.at_utc == _noon(day),
+            )
+        )
+
+
 def ratings_of(store: Store, person_id: int, *, run_id: int | None = None) -> list[Rating]:
     """Return the ratings of a person, or those of one run, oldest first."""
     wanted = select(Rating).where(Rating.person_id == person_id)

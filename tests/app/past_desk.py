@@ -5,6 +5,7 @@ from PySide6.QtCore import QLocale, QSettings
 from biofeedback.app.bridge import Bridge
 from biofeedback.app.context import Context
 from biofeedback.app.desk.desk import Desk
+from biofeedback.app.desk.messages import RecordsOpen
 from biofeedback.app.settings import Settings
 
 
@@ -43,6 +44,7 @@ class Window:
         self.calls, self.places, self.spoken = [], [], []
         self._bridge = Bridge()
         self.context = Context(self._bridge, Desk(self._bridge.tell), settings)
+        self.context.records = RecordsOpen("records.db", True, 0, {})
         self.context.ask = lambda work: work(Asked(self.calls))
         self.context.lead_the_way(
             lambda place, **what: self.places.append((place, what)), lambda: None

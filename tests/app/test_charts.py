@@ -44,6 +44,15 @@ def test_values_stand_where_the_axes_say(application):
     assert (frame.y(40), frame.y(80)) == (area.bottom(), area.top())
 
 
+@pytest.mark.parametrize("height", [90, 130, 300])
+def test_levels_have_room_for_their_words(application, height):
+    ticks = tuple((n, str(n)) for n in range(40, 90, 10))
+    theme = Theme.of("light", 200)
+    frame = Frame.of(Panel(Axis(0, 1, ()), Axis(40, 80, ticks)), theme, QRectF(0, 0, 600, height))
+    places = [frame.y(value) for value, _words in frame.shown_levels(theme)]
+    assert all(a - b >= theme.line_px("caption") for a, b in pairwise(places))
+
+
 def picture_of(widget):
     return widget.grab().toImage()
 

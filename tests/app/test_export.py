@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QScrollArea
 
+from biofeedback.app.bridge import Failed
 from biofeedback.app.desk.past_messages import Written
 from biofeedback.app.views.export import FORMS, Export
 from tests.app.examples import past_made
@@ -65,15 +66,15 @@ def test_one_session_for_other_programs(qt, window, form, path):
     assert not view.reader.isVisible()
     assert view.named.isVisible() == (form == "edf")
     view.chosen_path("/tmp/x")
-    assert window.calls[-1] == ("past.export", (Path(path), form, 31), {"named": False})
+    assert window.calls[-1] == ("past.export", (Path(path), form, 31, 8), {"named": False})
 
 
 def test_all_sessions_become_a_folder(qt, window):
     view = shown(qt, window)
     choose(view.form, "edf")
-    assert "in one folder" in view.explained.text()
+    assert "in a new folder" in view.explained.text()
     view.chosen_path("/tmp/all")
-    assert window.calls[-1] == ("past.export", (Path("/tmp/all"), "edf", None), {"named": False})
+    assert window.calls[-1] == ("past.export", (Path("/tmp/all"), "edf", None, 8), {"named": False})
 
 
 def test_it_says_where_and_that_it_is_not_encrypted(qt, window):
@@ -87,6 +88,15 @@ def test_it_says_where_and_that_it_is_not_encrypted(qt, window):
     assert "Not encrypted" in window.spoken[-1]
     assert view.open_folder.hasFocus()
     assert view.write.isEnabled()
+
+
+def test_after_a_failure_one_may_try_again(qt, window):
+    view = shown(qt, window)
+    view.chosen_path("/nowhere/weeks")
+    assert not view.write.isEnabled()
+    window.tell(Failed(OSError()))
+    assert view.write.isEnabled()
+    assert not view.done.isVisible()
 
 
 def test_nothing_can_be_written_of_no_session(qt, window):

@@ -18,7 +18,7 @@ from biofeedback.app.desk.past_messages import (
     RunShown,
     Written,
 )
-from biofeedback.app.desk.past_shown import picture_of
+from biofeedback.app.desk.past_shown import picture_of, without_length
 from biofeedback.live.clock import VirtualLoop
 from biofeedback.report.frame_table import FrameTable
 from biofeedback.report.keeping import keep
@@ -149,6 +149,20 @@ def test_a_run_opens_with_its_wave_and_its_picture(at_desk, lived):
     assert pictured.picture.done_s == pytest.approx(SESSION.duration_s, abs=0.5)
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Steady breathing, 10 minutes", "Steady breathing"),
+        ("Ruhig atmen, 10 Minuten", "Ruhig atmen"),
+        ("Head, neck and shoulders", "Head, neck and shoulders"),
+        ("4-7-8", "4-7-8"),
+        ("", ""),
+    ],
+)
+def test_titles_go_without_their_length(title, shown):
+    assert without_length(title) == shown
+
+
 def test_scores_belong_to_breaths(lived):
     """Thirty seconds of rest, then ten a breath: the first ends at 40 s, the sixtieth at 630 s."""
     plan = LivePlan(find_session("paced-6-10min"))
@@ -251,8 +265,10 @@ def test_all_runs_become_files_in_one_folder(at_desk, lived, tmp_path):
         recorded(desk, lived, day=13)
         recorded(desk, lived, day=6)
         await desk.past.export(folder, "csv")
+        await desk.past.export(tmp_path / "week", "csv", weeks=1)
 
-    assert of(at_desk(work), Written) == [Written(str(folder), 2)]
+    told = of(at_desk(work), Written)
+    assert [written.count for written in told] == [2, 1]  # the week began on the 9th
     names = sorted(path.name for path in folder.iterdir())
     assert [name[:15] for name in names] == ["2026-03-06-0820", "2026-03-13-0820"]
     assert all((folder / name / "beats.csv").stat().st_size for name in names)

@@ -37,6 +37,14 @@ def test_it_asks_for_weeks_and_for_six_runs(window, progress):
     assert window.calls == [("past.progress", (8,), {}), ("past.runs", (6,), {})]
 
 
+def test_it_waits_for_the_records(qt, window):
+    opened, window.context.records = window.context.records, None
+    qt.show(Progress(window.context), 1152, 800)
+    assert window.calls == []
+    window.tell(opened)
+    assert [name for name, _arguments, _named in window.calls] == ["past.progress", "past.runs"]
+
+
 def test_the_finding_is_the_title_and_what_the_chart_says(progress):
     assert "Pain and tension have both come down a little" in texts(progress)
     described = {plot.accessibleDescription() for plot in progress.findChildren(Plot)}

@@ -233,7 +233,7 @@ def test_qt_reads_samples_and_the_player_learns_its_delay(qt, kind, channels):
         return np.linspace(-0.5, 0.5, count)
 
     sink = FakeSink()
-    feed = output.Feed(sink, form, read)
+    feed = output.Feed(sink, form, read, qt.application)
     assert feed.bytesAvailable() > 0
     data = feed.read(form.bytesForFrames(4801)).data()
     feed.read(form.bytesForFrames(480))
@@ -249,6 +249,7 @@ def test_qt_reads_samples_and_the_player_learns_its_delay(qt, kind, channels):
         np.repeat(np.linspace(-0.5, 0.5, 4801), channels).reshape(-1, channels), abs=2e-5
     )
     feed.close()
+    feed.deleteLater()
 
 
 def _npy(data, dtype):

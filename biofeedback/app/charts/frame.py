@@ -95,6 +95,14 @@ class Frame:
         every = max(-int(-(widest_px + _APART_PX) // max(step_px, 1.0)), 1)
         yield from ticks[::every]
 
+    def shown_levels(self, theme: Theme) -> Iterator[tuple[float, str]]:
+        """Yield the ticks of the upright axis that have room, evenly apart."""
+        ticks = self.panel.y.ticks
+        if len(ticks) > 1:
+            step_px = abs(self.y(ticks[1][0]) - self.y(ticks[0][0]))
+            ticks = ticks[:: max(-int(-theme.line_px("caption") // max(step_px, 1.0)), 1)]
+        yield from ticks
+
     def names(self, theme: Theme) -> list[tuple[float, str]]:
         """Return where each line is named: at its end, apart where two ends meet."""
         ends = sorted(

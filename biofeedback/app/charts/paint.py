@@ -47,13 +47,14 @@ def panel(painter: QPainter, theme: Theme, frame: Frame) -> None:
 def _grid(painter: QPainter, theme: Theme, frame: Frame) -> None:
     area, half_px = frame.area, theme.line_px("caption") / 2
     painter.setPen(QPen(theme.colour("grid"), theme.stroke_px.hairline))
-    lines = [frame.y(value) for value, _text in frame.panel.y.ticks]
+    levels = list(frame.shown_levels(theme))
+    lines = [frame.y(value) for value, _text in levels]
     if frame.panel.hills:
         lines.append(area.bottom())
     for y in lines:
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
     ink = theme.colour("axis")
-    for value, words in frame.panel.y.ticks:
+    for value, words in levels:
         text = block(theme, "caption", words)
         text.paint(painter, area.left() - 12 - text.width_px, frame.y(value) - half_px, ink)
     for value, words in frame.shown_ticks(theme):

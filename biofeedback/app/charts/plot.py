@@ -57,8 +57,7 @@ class Plot(QLabel):
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the least size: it takes more where there is more."""
         theme, count = theme_of(self), len(self.panels)
-        words_px = 0 if self._bare else 2 * (theme.line_px("caption") - 20)
-        each_px = max(self._height_px + words_px, self._height_px)
+        each_px = round(self._height_px * theme.icon_px / theme.size_px.icon)
         return QSize(160, count * each_px + (count - 1) * _BETWEEN_PX)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from biofeedback.live.follow import lungs_at
 from devices.beat_times import latency_s_for
 from devices.ble import Radio
 from devices.source import Clock
@@ -28,7 +29,7 @@ def demo_air(desk: Callable[[], "Desk"], seed: int = 1) -> LoopbackRadio:
         occasion = desk().occasion
         if occasion is None or occasion.clock is None:
             return None
-        return occasion.engine.volume_at(t_s - clock.now_s() + occasion.clock.now_s())
+        return lungs_at(occasion.engine, t_s - clock.now_s() + occasion.clock.now_s())
 
     person = Person(seed=seed, breath=breath)
     strap = VirtualStrap(person, ADDRESS, NAME, latency_s=latency_s_for(NAME), model=H10)

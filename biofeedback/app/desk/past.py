@@ -6,6 +6,7 @@ asked here and in short pieces; everything that counts or writes is done in a th
 
 from asyncio import to_thread
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ from biofeedback.report.history import history_of
 from biofeedback.report.kept_bytes import KINDS, from_bytes
 from biofeedback.report.opened import Found, Opened, find, keep_made, open_found
 from biofeedback.report.page import Reading
+from biofeedback.report.words import local_start
 from biofeedback.store import runs
 from biofeedback.store.models import Run
 from devices.atomic import write_errors
@@ -135,25 +137,32 @@ class Past:
         self._tell(Written(str(path), 1))
 
     async def export(
-        self, path: Path, what: str, run_id: int | None = None, *, named: bool = False
+        self,
+        path: Path,
+        what: str,
+        run_id: int | None = None,
+        weeks: int | None = None,
+        *,
+        named: bool = False,
     ) -> None:
-        """Write a run for other programs to `path`, or all runs into the folder `path`.
+        """Write a run for other programs to `path`, or several runs into the folder `path`.
 
         Parameters
         ----------
         what : str
             A key of `biofeedback.store.exchange.FORMATS`.
+        run_id, weeks : int, optional
+            One run, or those of the last weeks; without either all there are.
         named : bool
             Whether the person's alias may stand in the file.
         """
         from biofeedback.store.exchange.naming import file_name
 
-        store, person_id = self._records.store, self._records.person.id
-        if run_id is None:
-            await to_thread(_make_folder, path)
-        chosen = {run.id: path / file_name(run, what) for run in runs.runs_of(store, person_id)}
         if run_id is not None:
             chosen = {run_id: path}
+        else:
+            await to_thread(_make_folder, path)
+            chosen = {run.id: path / file_name(run, what) for run in self._runs_since(weeks)}
         count, refused = 0, None
         for each, place in chosen.items():
             try:
@@ -175,6 +184,15 @@ class Past:
         store = self._records.store
         found = find(store, self._run(run_id))
         await to_thread(_export, found, what, path, named)
+
+    def _runs_since(self, weeks: int | None) -> list[Run]:
+        """Return the runs of the last weeks, this one among them."""
+        found = runs.runs_of(self._records.store, self._records.person.id)
+        if weeks is None:
+            return found
+        today = now_utc().astimezone().date()
+        first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
+        return [run for run in found if (start := local_start(run)) and start.date() >= first]
 
     async def _opened(self, run_id: int) -> Opened:
         store, run = self._records.store, self._run(run_id)

@@ -30,8 +30,14 @@ def row_of(run: Run) -> RunRow:
     """Return a run as a row of a list."""
     start = words.local_start(run)
     local: datetime | None = start.replace(tzinfo=None) if start else None
-    title = run.title or run.session or _("A recording")
+    title = without_length(run.title) or run.session or _("A recording")
     return RunRow(run.id, run.session, title, local, run.duration_s / 60, run.finish)
+
+
+def without_length(title: str) -> str:
+    """Return the title of a session without the minutes at its end: they are told besides."""
+    name, _comma, tail = title.rpartition(", ")
+    return name if name and any(map(str.isdigit, tail)) else title
 
 
 def picture_of(lived: Lived | Opened) -> RunPicture | None:

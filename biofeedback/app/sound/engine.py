@@ -17,6 +17,8 @@ from biofeedback.app.sound.quiet import quiet
 if TYPE_CHECKING:
     from PySide6.QtCore import QGenericArgumentHolder
 
+PATIENCE_MS = 1000
+"""So long the end of the app waits for a service that is busy loading its voices."""
 _SLOW = "speechd"
 _NEEDS = {"speechd": "libspeechd.so.2"}
 """What a system may lack; Qt would complain on the console."""
@@ -26,6 +28,14 @@ _NEEDS = {"speechd": "libspeechd.so.2"}
 def system_engine() -> "SpeechEngine":
     """Return the engine of this computer: it is loaded once and serves every voice."""
     return SpeechEngine()
+
+
+def usable_engines() -> list[str]:
+    """Return the names of the system's speech engines that can be loaded."""
+    with quiet():
+        from PySide6.QtTextToSpeech import QTextToSpeech
+
+        return [name for name in QTextToSpeech.availableEngines() if _is_usable(name)]
 
 
 class SpeechEngine(QObject):
@@ -45,7 +55,7 @@ class SpeechEngine(QObject):
             from PySide6.QtTextToSpeech import QTextToSpeech
 
             self._states = QTextToSpeech.State
-            found = [name for name in QTextToSpeech.availableEngines() if _is_usable(name)]
+            found = usable_engines()
             self._engine = QTextToSpeech("none")
         self._thread: QThread | None = None
         self.locales: list[QLocale] = []
@@ -84,7 +94,9 @@ class SpeechEngine(QObject):
         if self._thread is not None:
             self._engine.deleteLater()
             self._thread.quit()
-            self._thread.wait()
+            if not self._thread.wait(PATIENCE_MS):  # a speech service that does not answer
+                self._thread.terminate()
+                self._thread.wait()
             self._thread = None
             atexit.unregister(self.close)
 

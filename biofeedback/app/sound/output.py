@@ -91,7 +91,7 @@ class Feed(QIODevice):
     """What Qt reads from: endless, and never more in one piece than it asks for."""
 
     def __init__(
-        self, sink: "QAudioSink", form: "QAudioFormat", read: Read, parent: QObject | None = None
+        self, sink: "QAudioSink", form: "QAudioFormat", read: Read, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._sink, self._form, self._read = sink, form, read

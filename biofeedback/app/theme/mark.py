@@ -3,10 +3,15 @@
 Its colours are its own and stay the same in every theme.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from biofeedback.app.theme.icons import path
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _WAVE = (
     "M -2 40 C 3 34.5 7.5 32.8 11.5 34.6 C 14 35.7 15.2 37.5 16.7 39.4"
@@ -34,14 +39,22 @@ def paint_mark(painter: QPainter, rect: QRectF) -> None:
     painter.restore()
 
 
-def window_icon() -> QIcon:
+def window_icon() -> "QIcon":
     """Return the sign as the icon of a window, at the sizes desktops ask for."""
+    from PySide6.QtGui import QIcon  # after the first paint
+
     icon = QIcon()
     for size_px in (16, 24, 32, 48, 64, 128, 256):
-        picture = QPixmap(size_px, size_px)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        paint_mark(painter, QRectF(0, 0, size_px, size_px))
-        painter.end()
-        icon.addPixmap(picture)
+        icon.addPixmap(mark(size_px))
     return icon
+
+
+def mark(size_px: int, ratio: float = 1.0) -> QPixmap:
+    """Return the sign as a picture, for a screen of so many device pixels a pixel."""
+    picture = QPixmap(round(size_px * ratio), round(size_px * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_mark(painter, QRectF(0, 0, size_px, size_px))
+    painter.end()
+    return picture

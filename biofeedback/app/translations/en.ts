@@ -11,17 +11,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) written.</source>
+            <source>%n thing(s) noted</source>
             <translation>
-                <numerusform>%n file written.</numerusform>
-                <numerusform>%n files written.</numerusform>
+                <numerusform>%n thing noted</numerusform>
+                <numerusform>%n things noted</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Stopped after %n minute(s).</source>
+            <source>%n minute(s)</source>
             <translation>
-                <numerusform>Stopped after %n minute.</numerusform>
-                <numerusform>Stopped after %n minutes.</numerusform>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -32,17 +32,59 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n file(s) written.</source>
+            <translation>
+                <numerusform>%n file written.</numerusform>
+                <numerusform>%n files written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{topic}, %n card(s)</source>
+            <translation>
+                <numerusform>{topic}, %n card</numerusform>
+                <numerusform>{topic}, %n cards</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Try it for %n minute(s)</source>
+            <translation>
+                <numerusform>Try it for %n minute</numerusform>
+                <numerusform>Try it for %n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s)</source>
+            <translation>
+                <numerusform>%n session</numerusform>
+                <numerusform>%n sessions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n was here already</source>
+            <translation>
+                <numerusform>%n was here already</numerusform>
+                <numerusform>%n were here already</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Stopped after %n minute(s).</source>
+            <translation>
+                <numerusform>Stopped after %n minute.</numerusform>
+                <numerusform>Stopped after %n minutes.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n session(s).</source>
             <translation>
                 <numerusform>%n session.</numerusform>
                 <numerusform>%n sessions.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minute(s)</source>
-            <translation>
-                <numerusform>%n minute</numerusform>
-                <numerusform>%n minutes</numerusform>
             </translation>
         </message>
         <message numerus="yes">

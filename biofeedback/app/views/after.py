@@ -226,7 +226,7 @@ class After(View):
 
 
 class _Columns(QWidget):
-    """The picture beside the words; above them where there is no room."""
+    """The picture beside the words; below them where there is no room."""
 
     def __init__(self, picture: QWidget, words: QWidget) -> None:
         super().__init__()
@@ -240,5 +240,5 @@ class _Columns(QWidget):
         """Arrange for the width there is."""
         super().resizeEvent(event)
         needed_px = _ONE_COLUMN_PX * theme_of(self).text_percent / 100
-        along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
         self._row.setDirection(along if self.width() >= needed_px else down)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from biofeedback.app.bridge import Failed
 from biofeedback.app.charts.dates import moment_words
 from biofeedback.app.desk.past_messages import RunsAre, Written
 from biofeedback.app.text import tr
@@ -83,6 +84,7 @@ class Export(View):
             choice.chosen.connect(lambda _value: self._settle())
         self.hear(RunsAre, self._show_runs)
         self.hear(Written, self._show_written)
+        self.hear(Failed, lambda _failed: self._settle())
         context.ask(lambda desk: desk.past.runs(None))
         self._settle()
 
@@ -107,7 +109,9 @@ class Export(View):
         place = _ending(Path(path), form.suffix if run_id is not None or not form.what else "")
         self.write.setEnabled(False)
         if form.what:
-            self.context.ask(lambda desk: desk.past.export(place, form.what, run_id, named=named))
+            self.context.ask(
+                lambda desk: desk.past.export(place, form.what, run_id, WEEKS, named=named)
+            )
         else:
             self.context.ask(lambda desk: desk.past.report(place, reader, language, run_id, WEEKS))
 
@@ -139,7 +143,7 @@ class Export(View):
         self._named_row.setVisible(form.id == "edf")
         words = _explained(form.id)
         if form.what and not one:
-            words += " " + tr("Every session becomes a file of its own, in one folder.")
+            words += " " + tr("Every session becomes a file of its own, in a new folder.")
         self.explained.set_words(words)
         self.write.setEnabled(bool(self._rows) or not one)
 

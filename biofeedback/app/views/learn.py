@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from biofeedback.app.desk.messages import RecordsOpen
 from biofeedback.app.learn.cards import Card as LearningCard
@@ -17,6 +17,7 @@ from biofeedback.app.theme.tokens import Theme
 from biofeedback.app.view import View
 from biofeedback.app.widgets.card import Card, RowButton
 from biofeedback.app.widgets.flow import FlowLayout
+from biofeedback.app.widgets.label import Text
 from biofeedback.app.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -65,17 +66,21 @@ class Learn(View):
         )
 
     def _shelf(self, topic: Topic) -> Card:
-        card = Card(topic.title)
-        card.body.setSpacing(4)
-        card.body.addSpacing(8)
+        card = Card()
+        card.setAccessibleName(topic.title)
+        space = Theme.of().space_px
+        card.body.setContentsMargins(space.x3, space.x6, space.x3, space.x4)
+        card.body.setSpacing(space.x2)
+        title = QVBoxLayout()
+        title.setContentsMargins(_ROW_INSET_PX, 0, _ROW_INSET_PX, space.x2)
+        title.addWidget(Text(topic.title, "heading"))
+        card.body.addLayout(title)
         for each in topic.cards:
             open_it = partial(self.context.go, "card", card=each.id)
             row = RowButton(each.title, pressed=open_it, tail="chevron", parent=card)
             self._rows[each.id] = row
             card.body.addWidget(row)
         card.body.addStretch(1)
-        left, top, right, bottom = card.body.getContentsMargins()
-        card.body.setContentsMargins(left, top, right, bottom)
         return card
 
     def _show_read(self) -> None:

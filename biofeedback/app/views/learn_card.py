@@ -6,12 +6,12 @@ of the person, so the switch holds for all cards.
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from biofeedback.app.desk.messages import RecordsOpen
 from biofeedback.app.learn.cards import REVIEW, cards, topics
-from biofeedback.app.learn.reader import Reader
+from biofeedback.app.learn.reader import Reader, may_read
 from biofeedback.app.text import tr
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.theme.tokens import Theme
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from biofeedback.app.context import Context
     from biofeedback.app.desk.desk import Desk
 
-_GAP_PX = 48
-_VOICE_AFTER_MS = 100
+_GAP_PX, _WORDS_PX = 64, 480
 
 
 class LearnCard(View):
@@ -66,7 +65,7 @@ class LearnCard(View):
         if context.records:
             self._keep_read()
         self.hear(RecordsOpen, lambda _records: self._keep_read())
-        QTimer.singleShot(_VOICE_AFTER_MS, self, self._find_voice)
+        QTimer.singleShot(0, self, self._offer_voice)
 
     def first_focus(self) -> QWidget:
         """Return the primary button."""
@@ -101,7 +100,7 @@ class LearnCard(View):
         fuller = self.context.likes.fuller
         self.reading = Choice(tr("Reading"), readings, fuller, kind="segment")
         self.reading.chosen.connect(self._choose_reading)
-        row.addWidget(Quiet(tr("All cards"), self._to_all, back=True))
+        row.addWidget(Quiet(tr("All cards"), self._to_all, back=True, flush=True))
         for part in (where, self.reading):
             row.addWidget(part)
         head.setLayout(row)
@@ -122,8 +121,7 @@ class LearnCard(View):
         return SideBySide(words, picture, _GAP_PX)
 
     def _words(self) -> QWidget:
-        words = QWidget()
-        words.setSizePolicy(_as_high_as_needed())
+        words = _Column()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -192,33 +190,32 @@ class LearnCard(View):
         if self._card.id not in read_cards(self.context):
             self.context.ask(lambda desk: _keep(desk, self._card.id))
 
-    def _find_voice(self) -> None:
-        self._reader = Reader.of(self.context, theme_of(self).sound)
-        voice = self._reader.voice
-        voice.changed.connect(self._show_voice)
-        voice.speaking.connect(self._show_voice)
-        self._show_voice()
-
-    def _show_voice(self, speaking: bool = False) -> None:
-        if self._reader is None:
-            return
-        self._reader.voice.set_language(QLocale().name()[:2])
-        self.aloud.set_words(tr("Stop reading") if speaking else tr("Read aloud"))
-        self.aloud.setVisible(self._reader.voice.available)
-        self._speaks = speaking
-
-    _speaks = False
+    def _offer_voice(self) -> None:
+        self.aloud.setVisible(may_read())
 
     def _read_aloud(self) -> None:
         if self._reader is None:
-            return
-        if self._speaks:
+            self._reader = Reader.of(self.context, theme_of(self).sound)
+            self._reader.voice.speaking.connect(self._show_speaking)
+            self._reader.voice.changed.connect(self._show_voice)
+        if self.aloud.words() == tr("Stop reading"):
             self._reader.voice.stop()
             return
-        texts = [self._card.title + ".", *self._card.plain]
+        texts = [f"{self._card.title}.", *self._card.plain]
         if self.context.likes.fuller:
             texts += [self._card.how, self._card.effect]
         self._reader.read(" ".join(filter(None, texts)), self.context.likes.volume)
+        self._show_voice()
+
+    def _show_speaking(self, speaking: bool) -> None:
+        self.aloud.set_words(tr("Stop reading") if speaking else tr("Read aloud"))
+
+    def _show_voice(self) -> None:
+        """Take the offer back where there turns out to be no voice for the language."""
+        if self._reader is not None and self._reader.has_none:
+            self.aloud.hide()
+            self._primary.setFocus()
+            self.context.say(tr("This computer has no voice for this language."))
 
 
 async def _keep(desk: "Desk", card: str) -> None:
@@ -257,7 +254,16 @@ def _widen(widget: QWidget) -> None:
     widget.setSizePolicy(policy)
 
 
-def _as_high_as_needed() -> QSizePolicy:
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    return policy
+class _Column(QWidget):
+    """The words, which want so much of the width that the picture stands beside them, or below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return a width that grows with the text, and the height in it."""
+        width_px = _WORDS_PX * theme_of(self).text_percent // 100
+        return QSize(width_px, self.heightForWidth(width_px))

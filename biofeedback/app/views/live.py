@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import EcgMoved
 from biofeedback.app.desk.people_messages import NotesAre
 from biofeedback.app.text import tr
 from biofeedback.app.theme.tokens import Theme
+from biofeedback.app.views.live_head import LiveHead
 from biofeedback.app.views.live_run import LOOK_MS, LiveRun
 from biofeedback.app.views.live_tools import LiveTools
 from biofeedback.app.views.live_wave import LiveWave, RingsAbove
@@ -35,7 +36,8 @@ from biofeedback.live.frame import OK, Frame
 
 EVERY_S = 2.0
 _GAP_S = 3.0
-_GAP_PX = 20
+_GAP_PX, _PAD_PX, _CLOSE_PX = 18, 18, 8
+_ECG_PX = 48
 _COLUMNS = 3
 MARKER = "marker"
 
@@ -77,18 +79,18 @@ class LivePage(QWidget):
         self._told_s = float("-inf")
         self.pause = Primary(tr("Pause"), live.toggle, icon="pause", key="Space", compact=True)
         self.stop = Secondary(tr("Stop"), live.stop, icon="stop", key="Esc")
-        self.page = Page(live.alias or tr("Session"), tr("One moment."), fills=True, tight=True)
-        for button in (self.pause, self.stop):
-            self.page.aside.addWidget(button)
+        self.tools = LiveTools(context, live)
+        self.head = LiveHead(live.alias or tr("Session"), self.pause, self.stop, self.tools)
+        self.page = Page(fills=True, tight=True)
         self.banner = Banner()
         self._troubles = Troubles(self.banner, live.turns.alone, lambda _words: None)
         self.wave, self.rings = LiveWave(), RingsAbove()
-        self.score = Figure(tr("Score"), tr("of 100"))
+        self.score = Text(kind="figure")
+        self._of = Text(kind="caption", colour="text_soft")
         self._before = Text(kind="caption", colour="text_soft")
         self.figures = {each.id: Figure(each.name(), each.unit()) for each in FIGURES}
         self.ecg = EcgTrace(tr("ECG"), tr("The last six seconds of the ECG."))
         self.notes = NotesCard(self._note, self._back_to_pause)
-        self.tools = LiveTools(context, live)
         self._lay_out()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,8 +115,8 @@ class LivePage(QWidget):
             "Space": self._live.toggle,
             "M": self.mark,
             "N": self.notes.edit.setFocus,
-            "Left": lambda: self.tools.shift(-1),
-            "Right": lambda: self.tools.shift(1),
+            "Left": lambda: self._live.shift(-1),
+            "Right": lambda: self._live.shift(1),
             "Down": lambda: self._live.liked.louder(-1),
             "Up": lambda: self._live.liked.louder(1),
             "P": self._live.liked.next_pacer,
@@ -169,7 +171,7 @@ class LivePage(QWidget):
             if live.rings is not None:
                 self.rings.show_rings(live.rings.rings)
             self._show_figures(moved.frame)
-        self.tools.show_window()
+        self.tools.show_state()
         self._tell()
 
     def _begin(self) -> None:
@@ -194,8 +196,8 @@ class LivePage(QWidget):
             self.pause.set_words(words)
             self.pause.set_icon("play" if paused else "pause")
         lead = self._standing()
-        if self.page.lead.text() != lead:
-            self.page.lead.set_words(lead)
+        if self.head.lead.text() != lead:
+            self.head.lead.set_words(lead)
         self.notes.show_time(turns.session_t_s)
 
     def _standing(self) -> str:
@@ -230,8 +232,7 @@ class LivePage(QWidget):
             return
         self._told_s = frame.t_s
         held = frame.status != OK or frame.quality.gap_s > _GAP_S
-        score = tr("collecting") if frame.score is None else f"{frame.score:.0f}"
-        self.score.set_value(score, tr("held") if frame.held and frame.score is not None else "")
+        self._show_score(frame)
         for each in FIGURES:
             if each.id == "artifacts":
                 gap_s = round(frame.quality.gap_s)
@@ -242,6 +243,12 @@ class LivePage(QWidget):
             words = tr("collecting") if value is None else _figure(value, each.digits)
             below = tr("held") if held and value is not None else self._below(each, frame)
             self.figures[each.id].set_value(words, below)
+
+    def _show_score(self, frame: Frame) -> None:
+        known = frame.score is not None
+        self.score.set_words(f"{frame.score:.0f}" if known else "")
+        of = tr("of 100, held") if frame.held else tr("of 100")
+        self._of.set_words(of if known else tr("score: collecting"))
 
     def _below(self, figure: Shown, frame: Frame) -> str:
         """Return what stands below a figure: its value at rest, or the pacer's."""
@@ -260,23 +267,41 @@ class LivePage(QWidget):
         wave.body.addWidget(self.wave, 1)
         wave.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         together = Card(tr("Together"))
-        for part in (self.rings, self.score, self._before):
+        score = QWidget()
+        line = FlowLayout(6, 0)
+        for part in (self.score, self._of):
+            line.addWidget(part)
+        score.setLayout(line)
+        for part in (self.rings, score, self._before):
             together.body.addWidget(part)
         together.body.addStretch(1)
         figures = Card()
         figures.setAccessibleName(tr("Figures"))
         figures.body.addWidget(_grid(list(self.figures.values())))
         figures.body.addWidget(Rule())
-        figures.body.addWidget(Text(tr("ECG, 6 seconds"), "caption", "text_soft"))
-        figures.body.addWidget(self.ecg)
+        strip = QHBoxLayout()
+        strip.setSpacing(16)
+        strip.addWidget(Text(tr("ECG"), "caption", weight=_strong()))
+        strip.addWidget(self.ecg, 1)
+        figures.body.addLayout(strip, 1)
         figures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for card in (wave, together, figures, self.notes):
+            card.body.setContentsMargins(_PAD_PX + 4, _PAD_PX, _PAD_PX + 4, _PAD_PX)
+            card.body.setSpacing(_CLOSE_PX)
+        self.ecg.setMinimumHeight(_ECG_PX)
+        self.ecg.setMaximumHeight(2 * _ECG_PX)
+        self.ecg.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.notes.setMinimumWidth(Theme.of().size_px.details_w * 4 // 5)
         body = self.page.body
         body.setSpacing(_GAP_PX)
+        body.addWidget(self.head)
         body.addWidget(self.banner)
         body.addWidget(SideBySide(wave, together, _GAP_PX), 3)
         body.addWidget(SideBySide(figures, self.notes, _GAP_PX), 2)
-        self.page.foot.addWidget(self.tools)
+
+
+def _strong() -> int:
+    return Theme.of().text.strong_weight
 
 
 def _figure(value: float, digits: int) -> str:
@@ -302,7 +327,7 @@ def _grid(figures: list[Figure]) -> QWidget:
     grid = QGridLayout(held)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(14)
+    grid.setVerticalSpacing(_CLOSE_PX)
     for number, figure in enumerate(figures):
         place = divmod(number, _COLUMNS)
         grid.addWidget(figure, *place, Qt.AlignmentFlag.AlignTop)

@@ -76,7 +76,7 @@ class LiveWave(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return its usual size."""
         theme = theme_of(self)
-        return QSize(560, 150 + 3 * theme.line_px("caption"))
+        return QSize(560, 120 + 2 * theme.line_px("caption"))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least that shows something."""
@@ -239,7 +239,7 @@ class RingsAbove(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return a square."""
-        return QSize(124, 124)
+        return QSize(112, 112)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the same size."""

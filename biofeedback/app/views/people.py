@@ -85,8 +85,8 @@ class PeopleView(View):
         """Return the help."""
         return (
             tr(
-                "In a session: Space pauses, Esc stops, M sets a marker, N begins a note, arrow keys"
-                " change pace and volume."
+                "In a session: Space pauses, Esc stops, M sets a marker, N begins a note, arrow"
+                " keys change pace and volume."
             ),
             tr(
                 "Heart rate looks back 10 s. RMSSD (Task Force 1996, doi:10.1161/01.CIR.93.5.1043)"

@@ -16,7 +16,8 @@ from biofeedback.app.widgets.label import Text
 from biofeedback.app.widgets.one_stop import OneStop
 
 WIDTH_PX = 256
-_PAD_PX = 16
+_PAD_PX, _RING_PX = 16, 6
+"""The ring of what has the keyboard must not be cut by what scrolls."""
 
 
 class PeopleList(QWidget):
@@ -44,7 +45,7 @@ class PeopleList(QWidget):
         self._none = Text(kind="body", colour="text_soft")
         self._content = QWidget()
         self._rows = QVBoxLayout(self._content)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setContentsMargins(_RING_PX, _RING_PX, _RING_PX, _RING_PX)
         self._rows.setSpacing(0)
         self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         area = QScrollArea()
@@ -56,11 +57,15 @@ class PeopleList(QWidget):
         area.viewport().setAutoFillBackground(False)
         self._content.setAutoFillBackground(False)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_PAD_PX, 20, _PAD_PX, 20)
-        column.setSpacing(10)
+        side_px = _PAD_PX - _RING_PX
+        column.setContentsMargins(side_px, 20, side_px, 20)
+        column.setSpacing(8)
         for part in (self.search, self._none, area, self.add):
-            column.addWidget(part)
-        column.setStretchFactor(area, 1)
+            room = QVBoxLayout()
+            inset_px = 0 if part is area else _RING_PX
+            room.setContentsMargins(inset_px, 0, inset_px, 0)
+            room.addWidget(part)
+            column.addLayout(room, int(part is area))
         self._stop = OneStop(self, chooses=False)
         self.buttons: list[RowButton] = []
         self._show()

@@ -12,7 +12,6 @@ from biofeedback.app.text import tr
 from biofeedback.app.theme.tokens import Theme
 from biofeedback.app.views.files import ask_which
 from biofeedback.app.views.own_sessions import SessionPicker
-from biofeedback.app.views.people_list import last_seen
 from biofeedback.app.views.ratings import Ratings
 from biofeedback.app.views.session_words import minutes_given
 from biofeedback.app.widgets.buttons import Primary, Quiet, Secondary
@@ -53,7 +52,7 @@ class ReadyPage(QWidget):
         which.body.addWidget(_row(self.picker, Quiet(tr("Open a file"), self._open)))
         which.body.addWidget(self._said)
         which.body.addWidget(_row(self.strap, self._connect))
-        how = Card(tr("How are you right now?"))
+        how = Card(tr("Before the session"))
         how.body.addWidget(self.ratings)
         for card in (which, how):
             self.page.body.addWidget(card)
@@ -144,7 +143,7 @@ class OverPage(QWidget):
         soft = tr("One session says little. The weeks tell.")
         brought.body.addWidget(Text(soft, "body", "text_soft"))
         self.ratings = Ratings()
-        how = Card(tr("How are you now?"))
+        how = Card(tr("After the session"))
         how.body.addWidget(self.ratings)
         for card in (brought, how):
             self.page.body.addWidget(card)
@@ -192,5 +191,3 @@ def _row(*parts: QWidget) -> QWidget:
     held.setLayout(row)
     return held
 
-
-__all__ = ["NobodyPage", "OverPage", "ReadyPage", "last_seen"]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from biofeedback.app.charts.plot import TableKey, boxed, hint
 from biofeedback.app.charts.run_list import RunList
 from biofeedback.app.charts.run_picture import RunPictureView
+from biofeedback.app.desk.messages import RecordsOpen
 from biofeedback.app.desk.past_messages import ProgressIs, RunPictured, RunsAre
 from biofeedback.app.text import tr
 from biofeedback.app.view import View
@@ -68,8 +69,9 @@ class Progress(View):
         self.hear(ProgressIs, self._show_weeks)
         self.hear(RunsAre, self._show_runs)
         self.hear(RunPictured, self.runs.show_picture)
-        context.ask(lambda desk: desk.past.progress(WEEKS))
-        context.ask(lambda desk: desk.past.runs(self._limit))
+        self.hear(RecordsOpen, lambda _open: self._ask())
+        if context.records is not None:
+            self._ask()
 
     def first_focus(self) -> QWidget | None:
         """Return the newest session."""
@@ -88,6 +90,11 @@ class Progress(View):
             "none, from 5 answers in 3 weeks on."
         )
         return f"{tr('Look at weeks, not days.')} {hint()}", fuller
+
+    def _ask(self) -> None:
+        limit = self._limit
+        self.context.ask(lambda desk: desk.past.progress(WEEKS))
+        self.context.ask(lambda desk: desk.past.runs(limit))
 
     def _show_weeks(self, weeks: ProgressIs) -> None:
         _empty(self._weeks)
@@ -177,7 +184,8 @@ def _rest_card(weeks: ProgressIs) -> Card:
         value = tr("RMSSD {value} ms").format(value=round(weeks.rest_ms))
     card = _small_card(tr("At rest"), value)
     if weeks.rest is None:
-        card.body.addWidget(Text(tr("Comes with a session that begins at rest."), "caption"))
+        words = tr("Comes with a session that begins at rest.")
+        card.body.addWidget(Text(words, "caption", "text_soft"))
         card.body.addStretch(1)
         return card
     card.body.addWidget(Text(tr("Measured before each session"), "caption", "text_soft"))

@@ -35,7 +35,7 @@ from biofeedback.live.frame import IRREGULAR
 from biofeedback.live.runner import Finish
 
 _LOOK_MS = 50
-_BELOW_SHARE = 0.42
+_BELOW_SHARE = 0.36
 _NOTHING_S = 1.0
 
 
@@ -82,7 +82,7 @@ class SessionView(View):
         self._awake, self._pace = Awake(self), Pace()
         self._rings: RingCount | None = None
         self._began = QDateTime.currentDateTime()
-        self._discards = False
+        self._discards, self._covered_px = False, 0
         self.words = Words(context, self.front, self.turns, self._said)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._look_round)
@@ -206,6 +206,7 @@ class SessionView(View):
         strap = self.context.strap
         codes = codes_of(moved, strap, measured=run.measured)
         self.troubles.see(codes, moved, strap.info, fuller=self.context.likes.fuller)
+        self.front.make_room()
         self._look_round()
 
     def _end(self, over: RunOver) -> None:
@@ -231,10 +232,11 @@ class SessionView(View):
             words = tr("Open your eyes when you are ready.")
             self.eyes.open(slowly=True)
         self.troubles.close()
+        self.liked.can_draw_heart(False)
         self.front.show_left("", paused=False)
         self.front.show_signal("")
         self._show_details(False)
-        self.front.cue.say(words)
+        self.front.cue.say(words, at_once=True)
         self.front.show_foot(self.front.rest)
         self.front.rest.finish.setFocus()
         self.context.say(words)
@@ -276,7 +278,9 @@ class SessionView(View):
         below_px = round(height * _BELOW_SHARE) if shown and below else 0
         beside_px = size_px.details_w if shown and not below else 0
         self.canvas.setGeometry(0, 0, width, height - below_px)
-        self.canvas.cover(beside_px)
+        if beside_px != self._covered_px:  # each call begins to move anew
+            self._covered_px = beside_px
+            self.canvas.cover(beside_px)
         self.front.setGeometry(0, 0, width - beside_px, height - below_px)
         self.details.lie_below(below)
         if below:

@@ -161,7 +161,7 @@ class _Group(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(_PAD_PX, _PAD_PX, _PAD_PX, _PAD_PX)
         self._row.setSpacing(0)

@@ -15,7 +15,7 @@ from biofeedback.app.widgets.lines import Block, block
 
 VALUE_MS = 2000
 _FADE_STEP_MS = 16
-_LINES = 2
+_LINES, _TIGHT_PX = 2, 560
 
 
 class CueLine(QLabel):
@@ -34,9 +34,11 @@ class CueLine(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def say(self, words: str) -> bool:
-        """Show a line; return whether it is another than before."""
+    def say(self, words: str, *, at_once: bool = False) -> bool:
+        """Show a line, `at_once` even in place of a value; return whether it is a new one."""
         is_new, self._line = words != self._line, words
+        if is_new and at_once:
+            self._value.stop()
         if not self._value.isActive():
             self._show(words)
         return is_new
@@ -106,7 +108,9 @@ class CueLine(QLabel):
         return self._shown, in_out(past_ms / fade_ms)
 
     def _least_px(self) -> int:
-        return _LINES * theme_of(self).line_px("cue")
+        parent = self.parentWidget()
+        tight = parent is not None and parent.height() < _TIGHT_PX
+        return (1 if tight else _LINES) * theme_of(self).line_px("cue")
 
     def _block(self, words: str, width_px: int) -> Block:
         return block(

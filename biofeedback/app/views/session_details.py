@@ -1,11 +1,18 @@
 """The details at the side of a session: figures every two seconds, and three small pictures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from biofeedback.app.desk.messages import EcgMoved, RunMoved
 from biofeedback.app.text import tr
@@ -20,6 +27,8 @@ from biofeedback.live.frame import OK, Frame
 EVERY_S = 2.0
 _GAP_S, _NEVER_S = 3.0, 90.0
 FAIR_PCT, POOR_PCT = 5.0, 15.0
+_STACKED_FROM_PERCENT = 150
+_REST = 1000  # what is left of the panel's height stays empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +100,13 @@ class Details(QScrollArea):
         self.hide()
 
     def lie_below(self, below: bool) -> None:
-        """Lie below the canvas instead of at its side."""
-        sideways = QBoxLayout.Direction.LeftToRight
-        self._parts.setDirection(sideways if below else QBoxLayout.Direction.TopToBottom)
+        """Lie below the canvas instead of at its side; large words stay below each other."""
+        along = below and theme_of(self).text_percent < _STACKED_FROM_PERCENT
+        direction = QBoxLayout.Direction.LeftToRight if along else QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(direction)
+        self._parts.setStretch(self._parts.count() - 1, 0 if along else _REST)
         for rule in self._rules:
-            rule.setVisible(not below)
+            rule.setVisible(not along)
         self._content.below = below
 
     def begin(self, now: Callable[[], float]) -> None:
@@ -146,17 +157,23 @@ class Details(QScrollArea):
         self._parts.setSpacing(22)
         self._rules = [Rule(), Rule()]
         for part in (
-            _column(_head(self.quality, self.battery), _grid(list(self.figures.values()))),
+            _column(_head(self.quality, self.battery), _flow(self.figures.values(), 16)),
             self._rules[0],
-            _column(_row(Text(tr("ECG"), "label"), Text(tr("6 seconds"), "caption")), self.ecg),
+            _column(
+                _row(Text(tr("ECG"), "label"), Text(tr("6 seconds"), "caption", "text_soft")),
+                self.ecg,
+            ),
             self._rules[1],
-            _pair(
-                _column(Text(tr("Rhythms of the heart"), "label"), self.spectrum),
-                _column(Text(tr("Beat after beat"), "label"), self.poincare),
+            _flow(
+                (
+                    _column(Text(tr("Rhythms of the heart"), "label"), self.spectrum),
+                    _column(Text(tr("Beat after beat"), "label"), self.poincare),
+                ),
+                12,
             ),
         ):
-            self._parts.addWidget(part)
-        self._parts.addStretch(1)
+            self._parts.addWidget(part, 0 if part in self._rules else 1)
+        self._parts.addStretch(_REST)
 
 
 def quality_in_words(frame: Frame) -> str:
@@ -189,6 +206,10 @@ class _Ground(QWidget):
 
     below = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the canvas below rests
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         theme = theme_of(self)
         painter = QPainter(self)
@@ -205,6 +226,7 @@ def _head(quality: QWidget, battery: QWidget) -> QWidget:
     head = QWidget()
     row = FlowLayout(14, 4)
     title = Text(tr("Details"), "title")
+    _let_grow(title)
     for part in (title, quality, battery):
         row.addWidget(part)
     head.setLayout(row)
@@ -214,22 +236,27 @@ def _head(quality: QWidget, battery: QWidget) -> QWidget:
 def _row(first: QWidget, last: QWidget) -> QWidget:
     row = QWidget()
     line = FlowLayout(12, 0)
+    _let_grow(first)
     line.addWidget(first)
     line.addWidget(last)
     row.setLayout(line)
     return row
 
 
-def _grid(figures: list[Figure]) -> QWidget:
+def _let_grow(widget: QWidget) -> None:
+    """Let a widget take what is left of its row."""
+    policy = widget.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+    widget.setSizePolicy(policy)
+
+
+def _flow(parts: Iterable[QWidget], gap_px: int) -> QWidget:
+    """Set parts side by side, equally wide, in as many rows as their words need."""
     held = QWidget()
-    grid = QGridLayout(held)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(18)
-    for number, figure in enumerate(figures):
-        grid.addWidget(figure, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
+    flow = FlowLayout(gap_px, 18, even=True)
+    for part in parts:
+        flow.addWidget(part)
+    held.setLayout(flow)
     return held
 
 
@@ -241,14 +268,4 @@ def _column(*parts: QWidget) -> QWidget:
     for part in parts:
         column.addWidget(part)
     column.addStretch(1)
-    return held
-
-
-def _pair(first: QWidget, second: QWidget) -> QWidget:
-    held = QWidget()
-    row = QBoxLayout(QBoxLayout.Direction.LeftToRight, held)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(28)
-    row.addWidget(first, 5)
-    row.addWidget(second, 4)
     return held

@@ -14,6 +14,7 @@ from biofeedback.app.widgets.label import Text
 
 _SIDE_PX, _TOP_PX, _BOTTOM_PX = 24, 34, 28
 _BANNER_PX = 960
+_WORDS_SHARE = 0.55  # the rest is for the tools
 
 
 class Front(QWidget):
@@ -65,7 +66,13 @@ class Front(QWidget):
         """Show the bar, the question after a stop, or the way on: one of the three."""
         for each in (self.bar, self.stop, self.rest):
             each.setVisible(each is foot)
-        self.cue.setVisible(foot is not self.stop)
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Let the line go where large words of more weight need its place."""
+        words_px = self.banner.heightForWidth(min(self.width(), _BANNER_PX)) + 2 * self.cue.height()
+        tight = not self.banner.isHidden() and words_px > self.height() * _WORDS_SHARE
+        self.cue.setVisible(self.stop.isHidden() and not tight)
 
     def show_left(self, words: str, *, paused: bool) -> None:
         """Show the time left."""

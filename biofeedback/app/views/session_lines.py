@@ -46,9 +46,9 @@ class Words:
             self._block = cue.block_index
             self.begin_anew()
         if turns.is_led_in:
-            front.cue.say(tr("And on, from where you were"))
+            front.cue.say(tr("And on, from where you were"), at_once=True)
         elif turns.is_paused:
-            front.cue.say(tr("Rest a moment. Breathe as you like."))
+            front.cue.say(tr("Rest a moment. Breathe as you like."), at_once=True)
         else:
             words = said.line_of(moved.plan, cue, t_s - self._calm_from_s, moved.frame.hint)
             if front.cue.say(words) and cue.line is None:

@@ -22,10 +22,10 @@ from biofeedback.hrv.columns import FloatArray
 ECG_S, ECG_MS = 6.0, 33
 _BEHIND_S = 1.2  # a frame of ECG is 0.6 s long and a while on its way
 _STEP_UV = 500.0
-_KEPT_S, _RHYTHM_S, _FEWEST = 150.0, 120.0, 40
+_KEPT_S, _RHYTHM_S, _LENGTH_S, _FEWEST = 150.0, 121.0, 20.0, 40
 _GRID_HZ, _NFFT, _FASTEST_PER_MIN = 4.0, 2048, 24.0
 _HANN_S = 1.5  # width of a Hann window's peak, times its length
-_HALF_MS, _POINTS = 300.0, 150
+_HALF_MS, _POINTS = 250.0, 150
 
 
 class _Plot(QWidget):
@@ -59,6 +59,7 @@ class EcgTrace(_Plot):
         self._line = QPolygonF()
         self._from_s = 0.0
         self._range_uv: tuple[float, float] | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below is painted again
         self._timer = QTimer(self, interval=ECG_MS)
         self._timer.timeout.connect(self.update)
 
@@ -88,10 +89,11 @@ class EcgTrace(_Plot):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Move the line to now."""
+        theme, painter = theme_of(self), QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("surface"))
         if self._range_uv is None:
             return
-        theme, (low_uv, high_uv) = theme_of(self), self._range_uv
-        painter = QPainter(self)
+        low_uv, high_uv = self._range_uv
         pen = QPen(theme.colour("text"), theme.stroke_px.ecg)
         pen.setCosmetic(True)
         painter.setPen(pen)
@@ -220,10 +222,11 @@ def spectrum_of(beats: Beats) -> tuple[FloatArray, FloatArray] | None:
     t_s, rate_bpm = beats.t_s[good], beats.rate_bpm[good]
     recent = t_s > (t_s[-1] if t_s.size else 0.0) - _RHYTHM_S
     t_s, rate_bpm = t_s[recent], rate_bpm[recent]
-    if t_s.size < _FEWEST:
+    if t_s.size < _FEWEST or t_s[-1] - t_s[0] < _LENGTH_S:
         return None
-    count = math.floor((t_s[-1] - t_s[0]) * _GRID_HZ)
-    curve = np.interp(t_s[0] + np.arange(count) / _GRID_HZ, t_s, rate_bpm)
+    # Few different lengths: what transforms each is kept.
+    count = math.floor((t_s[-1] - t_s[0]) / _LENGTH_S) * round(_LENGTH_S * _GRID_HZ)
+    curve = np.interp(t_s[-1] - np.arange(count)[::-1] / _GRID_HZ, t_s, rate_bpm)
     hertz, [power] = welch(
         curve[np.newaxis], _GRID_HZ, count, _NFFT, (0.02, _FASTEST_PER_MIN / 60.0)
     )

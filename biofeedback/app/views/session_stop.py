@@ -37,6 +37,7 @@ class StopCard(QWidget):
         self._waiting = QTimer(self, singleShot=True, interval=BACK_MS)
         self._waiting.timeout.connect(lambda: keep())
         card = Card(parent=self)
+        card.body.setSpacing(24)
         card.body.addWidget(self._headline)
         answers = QWidget()
         row = FlowLayout(16, 12)

@@ -25,7 +25,9 @@ class TextSize(Section):
         sizes = range(rules.smallest_percent, rules.largest_percent + 1, rules.step_percent)
         self.stepper = Stepper(tr("Text size"), list(sizes), percent_of(context.likes), _percent)
         self.stepper.changed.connect(lambda percent: context.like(text_percent=percent))
-        self._as_system = Quiet(tr("As the system"), lambda: context.like(text_percent=0), flush=True)
+        self._as_system = Quiet(
+            tr("As the system"), lambda: context.like(text_percent=0), flush=True
+        )
         self.add(self.stepper, Text(tr("This is how large your text is now."), "caption", _SOFT))
         self.add(self._as_system)
         self.take(context.likes)
@@ -90,7 +92,11 @@ def reading(context: Context) -> Section:
 
 
 def _one_of(
-    name: str, options: list[Option], context: Context, like: str, first: Callable[[object], object] | None = None
+    name: str,
+    options: list[Option],
+    context: Context,
+    like: str,
+    first: Callable[[object], object] | None = None,
 ) -> Section:
     section = Section(name, level=True)
     choice = Choice(name, options, getattr(context.likes, like))

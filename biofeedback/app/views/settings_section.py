@@ -92,7 +92,7 @@ class Section(QWidget):
 def part(name: str, control: QWidget) -> QWidget:
     """Return a control with its name above it."""
     held = QWidget()
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     held.setSizePolicy(policy)
     column = QVBoxLayout(held)

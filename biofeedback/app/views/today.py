@@ -13,6 +13,7 @@ from PySide6.QtCore import QTime, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from biofeedback.app.desk.messages import HomeIs, RecordsOpen, StrapIs, StrapState
+from biofeedback.app.first_paint import after_paint
 from biofeedback.app.text import tr
 from biofeedback.app.theme.tokens import Theme
 from biofeedback.app.view import View
@@ -79,7 +80,7 @@ class Today(View):
         if context.records is not None:
             context.ask(lambda desk: desk.records.home())
             self._seek_strap(context.records)
-        QTimer.singleShot(0, self, self._read)
+        after_paint(self, self._read)
 
     def first_focus(self) -> QWidget:
         """Return Start."""

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QShowEvent
 
+from biofeedback.app.first_paint import after_paint
 from biofeedback.app.text import tr
 from biofeedback.app.theme.apply import theme_of
-from biofeedback.app.views.scenery import Scene, paint_scene
 from biofeedback.app.views.shelf import Brief
 from biofeedback.app.widgets.buttons import Primary, Quiet
 from biofeedback.app.widgets.card import Card
@@ -31,7 +31,7 @@ class TodayCard(Card):
 
     def __init__(self, begin: Callable[[], object], wear: Callable[[], object]) -> None:
         super().__init__()
-        self._done = False
+        self._done, self._bare = False, True
         self._facts_known = ""
         self._kind = Text(colour="text_soft")
         self._name = Text(kind="headline")
@@ -49,6 +49,7 @@ class TodayCard(Card):
             row.addWidget(button)
             self.body.addLayout(row)
         self.setMinimumHeight(_LEAST_H_PX)
+        after_paint(self, self._bring_picture)
 
     def show_session(self, words: tuple[str, str], *, done: bool) -> None:
         """Show title and facts of a session, or that today's is done."""
@@ -99,9 +100,16 @@ class TodayCard(Card):
         theme = theme_of(self)
         self._kind.setVisible(theme.text_percent < theme.narrow_from_percent)
 
+    def _bring_picture(self) -> None:
+        """Paint the picture from now on: the words stand at once, it follows."""
+        self._bare = False
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the card, and the picture where the words leave room."""
         super().paintEvent(event)
+        if self._bare:
+            return
         theme, whole = theme_of(self), QRectF(self.rect())
         words_px = max(self.start.width(), self._name.sizeHint().width()) + 2 * _PAD_PX - 10
         room_px = whole.width() - words_px
@@ -119,6 +127,8 @@ class TodayCard(Card):
         clip.addRoundedRect(inner, theme.radius_px.card - inset, theme.radius_px.card - inset)
         painter.setClipPath(clip)
         unit_px = min(area.width() / _PICTURE_PX, area.height() / _UNITS_HIGH)
+        from biofeedback.app.views.scenery import Scene, paint_scene
+
         scene = Scene(
             area,
             area.center().x(),

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle
+from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 @dataclass(slots=True)
@@ -104,8 +104,9 @@ class FlowLayout(QLayout):
                 fills = bool(item.expandingDirections() & Qt.Orientation.Vertical)
                 height_px = row.height_px if fills or self._level else _height_px(item, width_px)
                 top_left = QPoint(x, y + (row.height_px - height_px) // 2)
-                placed = QRect(top_left, QSize(width_px, height_px))
-                item.setGeometry(QStyle.visualRect(direction, inner, placed))
+                if direction == Qt.LayoutDirection.RightToLeft:
+                    top_left.setX(inner.left() + inner.right() - (x + width_px - 1))
+                item.setGeometry(QRect(top_left, QSize(width_px, height_px)))
                 x += width_px + self._gap
             y += row.height_px + self._row_gap
 

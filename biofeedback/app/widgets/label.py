@@ -8,7 +8,7 @@ import math
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.widgets.lines import Block, block, longest_word_px
@@ -110,8 +110,10 @@ class Text(QLabel):
 
     def _seen(self) -> Qt.AlignmentFlag:
         """Return the alignment as seen, in the direction of reading."""
-        seen = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
-        return seen & (_LEFT | _CENTRE | _RIGHT)
+        asked = self.alignment() & (_LEFT | _CENTRE | _RIGHT)
+        if self.isRightToLeft():
+            return {_LEFT: _RIGHT, _RIGHT: _LEFT}.get(asked, asked)
+        return asked
 
     def _block(self, width_px: float) -> Block:
         width_px = min(width_px, self._measure_px())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from biofeedback.app.theme.tokens import Theme
 
@@ -82,6 +82,8 @@ def longest_word_px(theme: Theme, kind: str, text: str, weight: int | None = Non
 
 
 def _strong(theme: Theme, n_characters: int) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextCharFormat  # the first screen needs none
+
     strong = QTextLayout.FormatRange()
     strong.start, strong.length = 0, n_characters
     style = QTextCharFormat()

@@ -219,7 +219,8 @@ class Figure(_Mark):
         row_px = value.width_px + 6 + unit.width_px
         width_px = max(name.width_px, row_px, below.width_px)
         low_px = below.height_px if self._below else 0
-        return QSize(math.ceil(width_px), math.ceil(name.height_px + value.height_px + low_px))
+        value_px = max(value.height_px, theme_of(self).line_px("figure"))  # a word is as high
+        return QSize(math.ceil(width_px), math.ceil(name.height_px + value_px + low_px))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint name, value on one line with its unit, remark."""

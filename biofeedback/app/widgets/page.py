@@ -6,14 +6,14 @@ and that nothing ever scrolls sideways. A view fills `body`, `aside` and `foot`.
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.widgets.card import Rule
 from biofeedback.app.widgets.flow import FlowLayout
 from biofeedback.app.widgets.label import Text
 
-_TOP_PX, _BOTTOM_PX = 32, 32
+_TOP_PX, _BOTTOM_PX, _TIGHT_PX = 32, 32, 24
 
 
 class Page(QWidget):
@@ -53,19 +53,22 @@ class Page(QWidget):
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._column.setSpacing(24)
-        self._column.addLayout(self._head())
+        if headline or not tight:
+            self._column.addLayout(self._head())
         self._column.addLayout(self.body, int(fills))
         if not fills:
             self._column.addStretch(1)
-        self._area = QScrollArea()
+        self._area, viewport, bar = QScrollArea(), QWidget(), QScrollBar(Qt.Orientation.Vertical)
+        self._area.setViewport(viewport)  # to ask for Qt's own would load all kinds of widgets
+        self._area.setVerticalScrollBar(bar)
         self._area.setWidget(self._content)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.viewport().setAutoFillBackground(False)
+        viewport.setAutoFillBackground(False)
         self._content.setAutoFillBackground(False)
-        self._area.verticalScrollBar().rangeChanged.connect(self._range_changed)
+        bar.rangeChanged.connect(self._range_changed)
         self._rule = Rule()
         self._rule.hide()
         self._foot_row = QWidget()
@@ -121,7 +124,8 @@ class Page(QWidget):
         side_px = max(side_px, (self.width() - widest_px) // 2)
         if self._tight:
             side_px = theme.space_px.professional_margin
-        self._column.setContentsMargins(side_px, _TOP_PX, side_px, _BOTTOM_PX)
+        top_px, bottom_px = (_TIGHT_PX, _TIGHT_PX) if self._tight else (_TOP_PX, _BOTTOM_PX)
+        self._column.setContentsMargins(side_px, top_px, side_px, bottom_px)
         self.foot.setContentsMargins(side_px, 16, side_px, 24)
 
     def _range_changed(self, _lowest: int, highest: int) -> None:

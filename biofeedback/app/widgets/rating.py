@@ -6,7 +6,7 @@ key events themselves, is ten. Arrows move by one, Delete takes the answer back.
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from biofeedback.app.text import tr
 from biofeedback.app.widgets.flow import FlowLayout
@@ -33,7 +33,7 @@ class _Round(Press):
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return a square that holds "10"."""
         theme = self.theme()
-        side_px = max(theme.size_px.target_min, round(theme.line_px("label") * 1.85))
+        side_px = max(theme.size_px.target_min, round(theme.line_px("label") * 1.75))
         return QSize(side_px, side_px)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -69,9 +69,8 @@ class RatingRow(QWidget):
         self._name = name
         self._one_at_ms = -_TEN_WITHIN_MS
         row = QWidget()
-        numbers = QHBoxLayout(row)
-        numbers.setContentsMargins(0, 0, 0, 0)
-        numbers.setSpacing(_GAP_PX)
+        numbers = FlowLayout(_GAP_PX)  # large text in a narrow window takes two lines
+        row.setLayout(numbers)
         self._buttons = [_Round(number, name, row) for number in range(_HIGHEST + 1)]
         for number, button in enumerate(self._buttons):
             button.clicked.connect(lambda _on, number=number: self._rate(number))

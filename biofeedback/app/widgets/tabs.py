@@ -18,6 +18,7 @@ class NavTabs(QTabBar):
     def __init__(self, name: str, places: list[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._lit = True
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(False)
@@ -25,6 +26,11 @@ class NavTabs(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for place in places:
             self.setAccessibleTabName(self.addTab(place), place)
+
+    def light(self, on: bool) -> None:
+        """Show the current place as such, or none: we are somewhere else."""
+        self._lit = on
+        self.update()
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802
         """Return the size of a tab with its words strong."""
@@ -48,7 +54,7 @@ class NavTabs(QTabBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index in range(self.count()):
-            current = index == self.currentIndex()
+            current = self._lit and index == self.currentIndex()
             weight = theme.text.strong_weight if current else theme.text.label_weight
             rect = self._words_rect(index)
             colour = theme.colour("text" if current else "text_soft")

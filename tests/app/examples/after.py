@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QDate, QDateTime, QTime
 
+from biofeedback.app.text import tr
 from tests.app.examples.session_made import made
+from tests.app.examples.tell import press
 
 BEGAN = QDateTime(QDate(2025, 3, 14), QTime(8, 20))
 
@@ -32,3 +34,9 @@ def _go(context, over, now=None):
         before={"pain": 5, "tension": 6} if now is None or now else {},
         now=now,
     )
+
+
+def discard(context):
+    """Show the question before it is discarded."""
+    example(context)
+    press(tr("Discard"))

@@ -1,4 +1,4 @@
-"""How are you right now?"""
+"""The question before a session."""
 
 
 def example(context):

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
 from biofeedback.app.desk.messages import RecordsOpen, RunBegan, StrapIs, StrapState
 from devices.records import DeviceInfo
 from tests.app.examples.session_made import Standing, ecg, made
@@ -14,14 +17,14 @@ PERSON = {"alias": "", "screening": {}, "preferences": {"swing_bpm": 15}, "senso
 
 def _begin(context, run, at_s=AT_S):
     context.go("session", session="paced-6-10min")
+    QApplication.processEvents()  # so that the view has its size
     began = RunBegan(run.began.run_id, run.began.plan, Standing(at_s), run.began.measured)
     tell(context, RecordsOpen("", True, 0, PERSON), WORN, began)
+    return began.clock
 
 
 def _window(context):
     return context._go.__self__
-
-
 
 
 def example(context):
@@ -34,9 +37,10 @@ def example(context):
 def details(context):
     """Show the same with the details open."""
     run = made(until_s=AT_S)
-    _begin(context, run)
+    clock = _begin(context, run, AT_S - 1)
     tell(context, *run.moved[:-1])
     _window(context).view.use("details")
+    clock.at_s = AT_S
     tell(context, ecg(AT_S), run.moved[-1])
 
 
@@ -45,6 +49,7 @@ def trouble(context):
     run = made(until_s=AT_S + 4, lost_s=AT_S - 20)
     _begin(context, run, AT_S + 4)
     tell(context, *run.moved)
+    QTimer.singleShot(0, _window(context).view.front.banner.action.setFocus)
 
 
 def irregular(context):
@@ -57,8 +62,12 @@ def irregular(context):
 
 def stopped(context):
     """Show the question after a stop."""
-    example(context)
+    run = made(until_s=AT_S)
+    clock = _begin(context, run, AT_S - 2)
+    tell(context, *run.moved)
     _window(context).view.back()
+    tell(context, replace(run.moved[-1], plan=run.began.plan.paused(AT_S - 3)))
+    clock.at_s = AT_S
 
 
 def over(context):
@@ -66,3 +75,19 @@ def over(context):
     run = made(until_s=700)
     _begin(context, run, 700.0)
     tell(context, *run.moved, run.over)
+
+
+def paused(context):
+    """Show a rest."""
+    run = made(until_s=AT_S)
+    clock = _begin(context, run, AT_S - 3)
+    tell(context, *run.moved[:-1])
+    _window(context).view.use("pause")
+    tell(context, replace(run.moved[-1], plan=run.began.plan.paused(AT_S - 3)))
+    clock.at_s = AT_S
+
+
+def eyes_closed(context):
+    """Show the dark screen, looked at for a moment."""
+    example(context)
+    _window(context).view.use("eyes")

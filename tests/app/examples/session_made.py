@@ -16,11 +16,12 @@ from devices.virtual import Person
 from sessions.load import find_session
 
 RUN_ID = 31
+EASY = {"heart_rate_bpm": 64, "rsa_bpm": 5, "mayer_bpm": 0.6, "slow_bpm": 1.5, "beat_noise_ms": 6}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Standing:
-    """A clock that stands still, for a picture."""
+    """A clock that stands still, for a picture, unless it is moved."""
 
     at_s: float
 

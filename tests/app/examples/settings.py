@@ -2,8 +2,9 @@
 
 from biofeedback.app.desk.messages import RecordsOpen, StrapIs, StrapState
 from biofeedback.app.desk.safe_messages import SafeDone, SafeIs
+from biofeedback.app.text import tr
 from devices.records import DeviceInfo
-from tests.app.examples.tell import tell
+from tests.app.examples.tell import press, tell
 
 PLACE = "/home/anna/.local/share/biofeedback/records.db"
 STRAP = StrapIs(StrapState.CONNECTED, DeviceInfo("Polar H10 8C4E2A21", "24:AC:AC:04:8C:4E"), 82)
@@ -28,3 +29,15 @@ def backed_up(context):
     """Show the page after a backup."""
     example(context)
     tell(context, SafeDone("backup", True, path="/media/anna/stick/biofeedback-2026-03-13.backup"))
+
+
+def passphrase(context):
+    """Show how a passphrase is chosen."""
+    example(context)
+    press(tr("Change the passphrase"))
+
+
+def erase(context):
+    """Show the question before everything goes."""
+    example(context)
+    press(tr("Erase everything"))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from biofeedback.app.desk.messages import Day, HomeIs, StrapIs, StrapState
 from devices.records import DeviceInfo
-from tests.app.examples.tell import tell
+from tests.app.examples.tell import tell, window
 
 _MONDAY = date(2026, 3, 9)
 _WEEK = ((True, False), (False, False), (True, False), (True, False))
@@ -54,3 +54,15 @@ def after_a_pause(context):
     tell(context, STRAP)
     context.go("today")
     tell(context, replace(HOME, done=0, days_since=15))
+
+
+def menu(context):
+    """Show the menu of places."""
+    example(context)
+    window().open_menu()
+
+
+def help(context):
+    """Show the help at the side."""
+    example(context)
+    window().toggle_help()

@@ -1,0 +1,25 @@
+"""Spares what PySide does beside Qt at its start, to be imported before anything else of the app.
+
+1. PySide loads what writes its type stubs, a sixth of its own start; nobody writes them here.
+2. It reads the source of each module that is imported after it, to see whether it names PySide6:
+   such a module could ask for other spellings of Qt's names. We ask for none, and the sources
+   would stay in memory.
+Either is left alone where another PySide has it no longer.
+"""
+
+import sys
+from contextlib import suppress
+from types import ModuleType
+
+_STUB_WRITER = "shibokensupport.signature.lib.pyi_generator"
+
+if "PySide6" not in sys.modules:
+    sys.modules.setdefault(_STUB_WRITER, ModuleType(_STUB_WRITER))
+
+from PySide6 import QtCore  # noqa: E402, F401 - brings the feature along
+
+with suppress(ImportError):
+    from shibokensupport import feature
+
+    if hasattr(feature, "_mod_uses_pyside"):
+        feature._mod_uses_pyside = lambda _module: False

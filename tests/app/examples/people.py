@@ -1,0 +1,64 @@
+"""People as a professional finds them: nobody chosen, Anna ready for a session, her session over."""
+
+from datetime import date, timedelta
+
+from biofeedback.app.desk.messages import HomeIs, RecordsOpen, StrapIs, StrapState
+from biofeedback.app.desk.people_messages import PeopleAre, PersonRow
+from biofeedback.app.text import tr
+from devices.records import DeviceInfo
+from tests.app.examples.tell import press, tell
+
+TODAY = date(2026, 3, 13)
+REST = {
+    "heart_rate_bpm": 71.0,
+    "rsa_bpm": 4.1,
+    "rmssd_ms": 29.0,
+    "pace_power_ms2": 310.0,
+}
+_SEEN = (
+    ("Anna B.", 31, 0),
+    ("Karl-Heinz W.", 12, 2),
+    ("Mira S.", 7, 5),
+    ("Josef L.", 3, 9),
+    ("Petra N.", 18, 11),
+    ("Ali D.", 0, None),
+)
+ROWS = tuple(
+    PersonRow(number, alias, count, None if ago is None else TODAY - timedelta(days=ago))
+    for number, (alias, count, ago) in enumerate(_SEEN, 1)
+)
+NOBODY = PeopleAre(ROWS, None)
+ANNA = PeopleAre(ROWS, 1, REST)
+HOME = HomeIs("Anna B.", "paced-6-10min", 4, 3, False, 1, (), 31, 280.0, 31)
+PERSON = {"alias": "Anna B.", "screening": {}, "preferences": {}, "sensors": []}
+RECORDS = RecordsOpen("/clinic/records.db", True, 0, PERSON)
+STRAP = StrapIs(StrapState.CONNECTED, DeviceInfo("Polar H10 8C4E2A21"), 82)
+
+
+def example(context):
+    """Show Anna, ready for a session."""
+    context.like(professional=True)
+    tell(context, STRAP, RECORDS, HOME)
+    context.go("people")
+    tell(context, ANNA)
+
+
+def nobody(context):
+    """Show the list while nobody is chosen."""
+    context.like(professional=True)
+    tell(context, RECORDS)
+    context.go("people")
+    tell(context, NOBODY)
+
+
+def empty(context):
+    """Show the first day of a clinic."""
+    context.like(professional=True)
+    context.go("people")
+    tell(context, PeopleAre((), None))
+
+
+def add(context):
+    """Show how somebody is added."""
+    nobody(context)
+    press(tr("New person"))

@@ -1,0 +1,40 @@
+"""Anna's plan: eight weeks, four sessions each, two boosters."""
+
+from datetime import timedelta
+
+from biofeedback.app.desk.people_messages import Merged, Planned, PlanIs
+from tests.app.examples import people
+from tests.app.examples.tell import tell, window
+
+_START = people.TODAY - timedelta(days=people.TODAY.weekday())
+_END = _START + timedelta(days=55)
+PLAN = Planned(
+    _START,
+    _END,
+    4,
+    ("paced-6-10min", "pmr-7-groups", "paced-6-10min", "neck-shoulder-break"),
+    ("nervous", "muscle", "psyche"),
+    (_END + timedelta(weeks=4), _END + timedelta(weeks=8)),
+)
+COVERED = {"nervous": 2, "muscle": 1, "circulation": 0, "immune": 0, "psyche": 1}
+ANNAS = PlanIs(1, "Anna B.", people.TODAY, PLAN, 3, COVERED)
+
+
+def example(context):
+    """Show the plan."""
+    context.like(professional=True)
+    tell(context, people.RECORDS)
+    context.go("plans")
+    tell(context, ANNAS)
+
+
+def merged(context):
+    """Show what came back from home."""
+    example(context)
+    tell(context, Merged(9, _START, 0))
+
+
+def cell(context):
+    """Show how another session is chosen."""
+    example(context)
+    window().view.table.cells[0][1].click()

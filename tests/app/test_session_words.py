@@ -1,0 +1,129 @@
+"""What is read in a session and after it: pure rules over plans of the library."""
+
+import numpy as np
+import pytest
+
+from biofeedback.app.desk.messages import HeartLine, RunOver
+from biofeedback.app.views import after_words
+from biofeedback.app.views.after_words import Course, course_of
+from biofeedback.app.views.session_pace import Pace
+from biofeedback.app.views.session_words import a_minute, line_of, minutes_left, title_of
+from biofeedback.live.guard import Hint
+from sessions.load import find_session, library
+from sessions.pacer import LivePlan
+
+STEADY = LivePlan(find_session("paced-6-10min"))  # half a minute to arrive, then 4 s in, 6 s out
+
+
+def test_titles_lose_their_length_and_nothing_else():
+    assert title_of("Steady breathing, 10 minutes") == "Steady breathing"
+    assert title_of("Muscle relaxation, 16 groups, 31 minutes") == "Muscle relaxation, 16 groups"
+    assert title_of("Eine Pause, 3 Minuten") == "Eine Pause"
+    assert title_of("Find your pace in five steps, 16 minutes") == "Find your pace in five steps"
+    assert title_of("My own") == "My own"
+    assert all(title_of(find_session(name).title) for name in library())
+
+
+@pytest.mark.parametrize(
+    ("left_s", "paced", "words"),
+    [
+        (600.0, True, "10 minute(s) left"),
+        (421.0, True, "8 minute(s) left"),
+        (420.0, True, "7 minute(s) left"),
+        (60.0, True, "1 minute(s) left"),
+        (26.0, True, "1 minute(s) left"),
+        (25.0, True, "last breaths"),
+        (25.0, False, "1 minute(s) left"),
+        (0.0, False, "1 minute(s) left"),
+    ],
+)
+def test_the_time_left_has_no_seconds(left_s, paced, words):
+    assert minutes_left(left_s, paced=paced) == words
+
+
+def _line(session_t_s, calm_s=0.0, hint="", plan=STEADY):
+    return line_of(plan, plan.session.cue_at(session_t_s), calm_s, hint)
+
+
+def test_breaths_are_said_then_seldom_then_no_more():
+    in_s, out_s = 31.0, 35.0
+    assert (_line(in_s), _line(out_s)) == ("Breathe in", "and out, slowly")
+    fourth, fifth = in_s + 30.0, in_s + 40.0
+    assert (_line(fourth, 121.0), _line(fifth, 121.0)) == ("Breathe in", "")
+    assert (_line(fifth, 119.0), _line(fourth, 241.0)) == ("Breathe in", "")
+
+
+def test_a_hint_is_said_before_all_else():
+    assert _line(35.0, hint=Hint.EASIER) == "Smaller and easier"
+    assert _line(35.0, 300.0, hint=Hint.PAUSE) == "Breathe as you like for a while"
+
+
+def test_holds_are_told_as_waiting():
+    plan = LivePlan(find_session("four-seven-eight"))
+    cues = (plan.session.cue_at(t) for t in np.arange(0, plan.session.duration_s, 0.5))
+    assert "wait" in {line_of(plan, cue, 0.0) for cue in cues if cue.part == "hold"}
+
+
+def test_a_text_without_a_voice_is_shown_sentence_by_sentence():
+    seen = [_line(t_s) for t_s in np.arange(0.0, 30.0, 0.25)]
+    assert list(dict.fromkeys(seen)) == [
+        "Sit or lie so that nothing presses.",
+        "Let your shoulders be heavy and your belly soft.",
+        "Breathe as you like.",
+        "",
+    ]
+
+
+def test_a_spoken_line_is_shown_while_it_is_said():
+    plan = LivePlan(find_session("body-scan-10min"))
+    line = plan.session.blocks[0].lines[0]
+    assert _line(line.start_s + 0.5, plan=plan) == line.text
+    assert _line(line.end_s + 0.5, plan=plan) == ""
+
+
+def test_steps_of_the_pace_add_up_from_what_is_breathed_and_end_at_the_limits():
+    pace, plan = Pace(), STEADY
+    assert pace.step(plan, 40.0, -1) == pytest.approx(5.9)
+    assert pace.step(plan, 40.0, -1) == pytest.approx(5.8)
+    assert pace.by_per_min == pytest.approx(-0.2)
+    assert a_minute(5.8) == "5.8 a minute"
+    wished = plan.at_rate(40.0, 5.0)
+    assert Pace().step(wished, 60.0, +1) == pytest.approx(5.1)
+    for _ in range(60):
+        slowest = pace.step(plan, 40.0, -1)
+    assert slowest == pytest.approx(3.0)
+    assert pace.step(plan, 40.0, +1) == pytest.approx(3.1)
+    assert Pace().step(LivePlan(find_session("baseline")), 0.0, 1) is None
+
+
+def _over(minutes, scores=(), session="paced-6-10min"):
+    nothing = HeartLine(*np.empty((3, 0)))
+    plan = LivePlan(find_session(session))
+    return RunOver(1, "completed", minutes, "", nothing, plan, 0.0, tuple(scores))
+
+
+def _rising(first, last):
+    return [(n + 1, float(score)) for n, score in enumerate(np.linspace(first, last, 60))]
+
+
+@pytest.mark.parametrize(
+    ("over", "measured", "course"),
+    [
+        (_over(11.5, _rising(40, 70)), True, Course.CLOSER),
+        (_over(11.5, _rising(55, 58)), True, Course.SAME),
+        (_over(11.5, _rising(70, 40)), True, Course.LESS),
+        (_over(11.5, _rising(40, 70)[:8]), True, Course.LITTLE_SIGNAL),
+        (_over(4.0, _rising(40, 70)[:20]), True, Course.SHORT),
+        (_over(11.5), False, Course.UNMEASURED),
+        (_over(10.0, session="body-scan-10min"), True, Course.UNMEASURED),
+    ],
+)
+def test_the_sentence_follows_a_rule(over, measured, course):
+    assert course_of(over, measured=measured) is course
+    assert after_words.sentence(course)
+
+
+def test_the_headline_tells_the_time_in_a_word():
+    assert after_words.headline(0.4) == "A moment for yourself"
+    assert after_words.headline(9.8).startswith("Ten ")
+    assert after_words.headline(21.5).startswith("22 ")
