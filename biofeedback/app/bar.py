@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from biofeedback.app.context import Context
-from biofeedback.app.desk.messages import StrapIs, StrapState
+from biofeedback.app.desk.home_messages import StrapIs, StrapState
 from biofeedback.app.places import Place, tabs
 from biofeedback.app.settings import Likes
 from biofeedback.app.text import tr
@@ -16,6 +16,7 @@ from biofeedback.app.theme.mark import mark
 from biofeedback.app.widgets.buttons import IconWordButton, Quiet
 from biofeedback.app.widgets.card import Bar
 from biofeedback.app.widgets.marks import IconText
+from biofeedback.app.widgets.press import Press
 from biofeedback.app.widgets.tabs import NavTabs
 
 _MARK_PX = 40
@@ -39,7 +40,9 @@ class TopBar(Bar):
         self._strap = IconText(tr("Strap not connected"), "strap")
         self._connect = Quiet(tr("Connect"), lambda: go("strap"))
         self._battery = IconText("", "battery")
-        self._settings = Quiet(tr("Settings"), lambda: go("settings"), icon="settings")
+        self._settings = Press(
+            tr("Settings"), "place", icon="settings", pressed=lambda: go("settings")
+        )
         self._shown = ""
         row = QHBoxLayout(self)
         left: tuple[QWidget, ...] = (self._mark, self._tabs, self._menu)
@@ -57,8 +60,8 @@ class TopBar(Bar):
         self._show_strap(context.strap)
 
     def show_place(self, place: Place) -> None:
-        """Mark where we are; a place below a tab marks that tab."""
-        self._shown = place.id if place in self._tabbed else place.above
+        """Mark where we are; a place below a tab marks that tab, the settings mark none."""
+        self._shown = place.id if place.in_bar or place in self._tabbed else place.above
         ids = [each.id for each in self._tabbed]
         self._tabs.blockSignals(True)
         self._tabs.light(self._shown in ids)
@@ -86,7 +89,8 @@ class TopBar(Bar):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for place in tabs(professional=self._professional):
             menu.addAction(place.title(), partial(self._go, place.id))
-        menu.popup(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
+        below = self._tabs if self._menu.isHidden() else self._menu
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
     def retell(self) -> None:
         """Say everything in another language."""

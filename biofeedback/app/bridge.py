@@ -7,7 +7,6 @@
 3. Straps stay off Qt's thread also because Windows forbids Bluetooth there (a GUI thread is STA).
 """
 
-import logging
 import threading
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -17,6 +16,9 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     import asyncio
+
+PATIENCE_S = 15.0
+"""So long the end of the app waits for a strap to be let go."""
 
 LoopFactory = Callable[[], "asyncio.AbstractEventLoop"]
 Work = Callable[[], Coroutine[Any, Any, object]]
@@ -69,7 +71,7 @@ class Bridge(QObject):
         if not self._thread.is_alive():
             return
         self.call(self._end, last)
-        self._thread.join()
+        self._thread.join(PATIENCE_S)  # what there was is on the disk: nothing is worth hanging for
 
     def _work(self) -> None:
         import asyncio  # after the first paint
@@ -88,6 +90,8 @@ class Bridge(QObject):
             try:
                 await self._last()
             except Exception as error:  # the window is closed: the log is all there is to tell
+                import logging
+
                 logging.getLogger(__name__).exception("the end went wrong", exc_info=error)
         for task in self._tasks:
             task.cancel()
@@ -98,7 +102,7 @@ class Bridge(QObject):
         self._over.set()
 
     def _begin(self, work: Work) -> None:
-        task = self._loop.create_task(work())
+        task = self._loop.create_task(_done(work))
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 
@@ -106,3 +110,8 @@ class Bridge(QObject):
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             self.tell(Failed(error))
+
+
+async def _done(work: Work) -> None:
+    """Do the work within the task, so that an error before its first wait is told as well."""
+    await work()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from biofeedback.app.bridge import Bridge
 from biofeedback.app.desk.desk import Desk
-from biofeedback.app.desk.messages import HomeIs, RecordsOpen, StrapIs, StrapState
+from biofeedback.app.desk.home_messages import HomeIs, RecordsOpen, StrapIs, StrapState
 from biofeedback.app.settings import Likes, Settings
 from biofeedback.app.text import tr
 

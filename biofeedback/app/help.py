@@ -20,7 +20,7 @@ class HelpPanel(QWidget):
         card = Card()
         self._headline = Text(kind="title")
         self._plain, self._fuller = Text(), Text(colour="text_soft")
-        self._close = Quiet("", close, icon="check")
+        self._close = Quiet("", close, icon="check", flush=True)
         for part in (self._headline, self._plain, self._fuller, self._close):
             card.body.addWidget(part)
         card.body.addStretch(1)

@@ -20,14 +20,16 @@ class Language:
         self._spoken = ""
         self._translators: list[QTranslator] = []
 
-    def speak(self, wish: str) -> None:
-        """Say everything in a language of `LANGUAGES` from now on, or as the system does."""
+    def speak(self, wish: str, *, below: bool = True) -> None:
+        """Say everything in a language of `LANGUAGES` from now on, or as the system does.
+
+        Without `below`, the rooms below go on as before until `speak_below`.
+        """
         language = QLocale.system().name()[:2] if wish == SYSTEM else wish
         language = language if language in LANGUAGES else LANGUAGES[0]
         if language == self._spoken:
             return
         self._spoken = language
-        _speak_gettext(language)
         for translator in self._translators:
             QCoreApplication.removeTranslator(translator)
         QLocale.setDefault(QLocale(language))
@@ -38,9 +40,11 @@ class Language:
             if translator.load(name, folder):
                 QCoreApplication.installTranslator(translator)
                 self._translators.append(translator)
+        if below:
+            self.speak_below()
 
+    def speak_below(self) -> None:
+        """Let the rooms below say everything in this language too."""
+        from biofeedback.locale import speak
 
-def _speak_gettext(language: str) -> None:
-    from biofeedback.locale import speak
-
-    speak(language)
+        speak(self._spoken)

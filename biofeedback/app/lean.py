@@ -4,7 +4,7 @@
 2. It reads the source of each module that is imported after it, to see whether it names PySide6:
    such a module could ask for other spellings of Qt's names. We ask for none, and the sources
    would stay in memory.
-Either is left alone where another PySide has it no longer.
+What another PySide has no longer is left alone.
 """
 
 import sys

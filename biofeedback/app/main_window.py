@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
     def __init__(self, context: Context, family: str = "") -> None:
         super().__init__()
         self.context, self._family = context, family
+        self._dressed: Theme | None = None
         self._dress()
         self.place: Place | None = None
         self.view: View | None = None
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
             self.help.hide()
         self.setWindowTitle(tr("{place} - biofeedback").format(place=place.title()))
         QTimer.singleShot(0, self.view, self._arrive)
+        after_paint(self.view, self._say_where)
 
     def back(self) -> None:
         """Go up one; never out of the app."""
@@ -129,6 +131,7 @@ class MainWindow(QMainWindow):
         if self._is_helping():
             self.help.hide()
             self._arrive()
+            self._say_where()
         else:
             self.help.show_words(*self.view.help(), fuller=self.context.likes.fuller)
 
@@ -175,12 +178,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _arrive(self) -> None:
-        if self.view is None or self.place is None:
-            return
-        first = self.view.first_focus()
+        first = self.view.first_focus() if self.view else None
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.context.say(self.view.spoken() or self.place.title())
+
+    def _say_where(self) -> None:
+        if self.view and self.place:
+            self.context.say(self.view.spoken() or self.place.title())
 
     def _bind_keys(self) -> None:
         for action in ACTIONS:
@@ -206,4 +210,6 @@ class MainWindow(QMainWindow):
     def _dress(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        dress(application, self.theme)
+        if self.theme is not self._dressed:  # a volume that changes must not hold the picture up
+            self._dressed = self.theme
+            dress(application, self.theme)

@@ -6,6 +6,7 @@ each time: one font, one morning, a clock that stands still.
 """
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -16,7 +17,16 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QEvent, QEventLoop, QTime, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDate,
+    QDateTime,
+    QEvent,
+    QEventLoop,
+    QRect,
+    QTime,
+    QTimer,
+)
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -105,7 +115,7 @@ SCREENS = (
 
 USUAL = 1280, 800
 MORNING = QDateTime(QDate(2026, 3, 13), QTime(8, 20))
-_SETTLED_MS = 400  # panels have slid, what fades in is there
+_SETTLED_MS = 600  # panels have slid, what fades in is there
 _ROOM = "tests.app.examples"
 
 
@@ -194,12 +204,19 @@ class Stage:
 
 
 def seen(window: MainWindow) -> QPixmap:
-    """Return what is seen of a window and of those on top of it."""
+    """Return what is seen of a window: what lies on it too, or another one that hides it."""
     picture = window.grab()
     painter = QPainter(picture)
+    painter.setPen(window.theme.colour("edge"))
     for above in QApplication.topLevelWidgets():
-        if above.isVisible() and above is not window:
-            painter.drawPixmap(above.pos() - window.pos(), above.grab())
+        if not above.isVisible() or above is window:
+            continue
+        if above.parent() is None:
+            painter.end()
+            return above.grab()
+        corner = above.pos() - window.pos()
+        painter.drawPixmap(corner, above.grab())
+        painter.drawRect(QRect(corner, above.size()))
     painter.end()
     return picture
 
@@ -231,6 +248,15 @@ def let_it_be(moment: QDateTime) -> None:
         setattr(kind, question, staticmethod(lambda answer=answer: answer))
 
 
+def _no_display(folder: Path) -> str:
+    """Return the platform without a display, but with a usual screen."""
+    screen = {"name": "one", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+    path = folder / "screens.json"
+    path.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return f"offscreen:configfile={path}"
+
+
 def wanted(only: str) -> Iterator[tuple[str, Look]]:
     """Return the pictures that some patterns mean: of a name, a screen, or all of a place."""
     patterns = only.split(",")
@@ -248,13 +274,13 @@ def main(arguments: list[str] | None = None) -> int:
         "--only", default="*", help="screens or file names, with * and ?, between commas"
     )
     options = parser.parse_args(arguments)
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application = QApplication(sys.argv[:1])
-    application.setCursorFlashTime(0)
-    let_it_be(MORNING)
     options.out.mkdir(parents=True, exist_ok=True)
     count = 0
     with TemporaryDirectory() as folder:
+        os.environ["QT_QPA_PLATFORM"] = _no_display(Path(folder))
+        application = QApplication(sys.argv[:1])
+        application.setCursorFlashTime(0)
+        let_it_be(MORNING)
         stage = Stage(Path(folder))
         for screen, look in wanted(options.only):
             stage.picture(screen, look).save(str(options.out / look.file_name(screen)))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from biofeedback.app.bridge import Bridge, Failed
 from biofeedback.app.context import Context
 from biofeedback.app.desk.desk import Desk
-from biofeedback.app.desk.messages import KeyWanted
+from biofeedback.app.desk.home_messages import KeyWanted
 from biofeedback.app.first_paint import after_paint
 from biofeedback.app.language import Language
 from biofeedback.app.main_window import MainWindow
@@ -78,7 +78,7 @@ class App:
         self.desk = Desk(self.bridge.tell, radio, start.place, plain=start.plain)
         self.context = Context(self.bridge, self.desk, settings)
         self._language = Language()
-        self._language.speak(settings.likes.language)
+        self._language.speak(settings.likes.language, below=False)
         self.window = MainWindow(self.context)
         self.context.liked.connect(lambda likes: self._language.speak(likes.language))
         self.context.told.connect(self._told)
@@ -89,6 +89,7 @@ class App:
         first = "people" if likes.professional else "today"
         self.window.go(first if likes.first_run_done or self._start.demo else "welcome")
         self.window.resize(1280, 800)
+        after_paint(self.window, self._language.speak_below)
         after_paint(self.window, lambda: self.begin())
         after_paint(self.window, lambda: self.window.setWindowIcon(window_icon()))
         self.window.show()

@@ -1,4 +1,4 @@
-"""Settings: each change applies at once; what is dangerous is asked twice; the safe does its work."""
+"""Settings: each change applies at once; what is dangerous is asked; the safe does its work."""
 
 import zipfile
 

@@ -86,6 +86,9 @@ class _Drawer:
     def __init__(self, name, calls):
         self._name, self._calls = name, calls
 
+    def __call__(self, *given, **named):
+        self._calls.append((self._name, given, named))
+
     def __getattr__(self, method):
         called = f"{self._name}.{method}"
         return lambda *given, **named: self._calls.append((called, given, named))

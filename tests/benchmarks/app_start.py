@@ -20,7 +20,7 @@ def main(which):
     from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 
     class FirstPaint(QObject):
-        def eventFilter(self, watched, event):
+        def eventFilter(self, watched, event):  # noqa: N802
             if event.type() == QEvent.Type.Paint:
                 window.removeEventFilter(self)
                 over, soonest = QEvent(QEvent.Type.User), Qt.EventPriority.HighEventPriority
@@ -55,9 +55,9 @@ def _ours():
 
     application = QApplication(sys.argv)
     folder = Path(tempfile.mkdtemp())
-    settings = in_file(folder / "settings.ini")
-    settings.change(first_run_done=True, language="en")
-    app = App(Start(str(folder / "records.db"), plain=True), settings)
+    kept = folder / "settings.ini"
+    kept.write_text("[General]\nfirst_run_done=true\nlanguage=en\n", encoding="utf-8")
+    app = App(Start(str(folder / "records.db"), plain=True), in_file(kept))
     app.begin = lambda: None  # what comes after the first paint
     return application, app.window, app.show
 

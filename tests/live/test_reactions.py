@@ -7,12 +7,14 @@ from itertools import pairwise
 import pytest
 
 from biofeedback.hrv.quality import Quality
+from biofeedback.live import wishes
 from biofeedback.live.engine import Engine
 from biofeedback.live.frame import OK, Frame
 from biofeedback.live.guard import Hint
 from biofeedback.live.reactions import Reactions
 from biofeedback.live.runner import Finish
 from devices.errors import ContactLost
+from devices.records import Marker
 from sessions.blocks import Block, Pacing, Until
 from sessions.pacer import LivePlan
 from sessions.timeline import Session
@@ -62,6 +64,22 @@ def test_a_condition_must_hold_without_a_break():
         plan, _ = frames_of(plan, reactions, {"rsa_bpm": 9.0}, 15, start_s=start_s)
         plan, _ = frames_of(plan, reactions, {"rsa_bpm": 5.0}, 5, start_s=start_s + 15)
     assert plan == LivePlan(SIX)
+
+
+def test_somebody_who_goes_on_alone_is_not_stopped_and_goes_on_where_they_were():
+    reactions = Reactions()
+    plan, _ = frames_of(LivePlan(SIX), reactions, {}, 40, ContactLost.code)
+    assert plan.is_paused
+    reactions.waits_for_contact = False  # what "wish alone" does
+    plan, _ = frames_of(plan, reactions, {}, 60, ContactLost.code, start_s=40)
+    assert plan.pauses_s == ((15.0, 40.0),)
+
+
+def test_the_wish_to_go_on_alone_is_obeyed():
+    engine = Engine(SIX)
+    engine.feed(Marker(0.0, wishes.START))
+    engine.feed(Marker(1.0, wishes.ALONE))
+    assert not engine._reactions.waits_for_contact
 
 
 def test_lost_contact_stops_the_clock_and_gives_it_back():

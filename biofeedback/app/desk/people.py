@@ -228,7 +228,7 @@ def _at_rest(store: Store, person_id: int) -> dict[str, float]:
         chosen = select(Figure.name, Figure.value).where(
             Figure.run_id == run_id, Figure.part == BEFORE
         )
-        return dict(work.execute(chosen).tuples())
+        return {name: value for name, value in work.execute(chosen)}  # noqa: C416 - rows, not pairs
 
 
 def _planned(plan: Plan) -> Planned:

@@ -20,7 +20,7 @@ from biofeedback.store.errors import StoreError
 from biofeedback.store.people import erase_person, find_person, people, the_person
 from biofeedback.store.person_file import write_person_file
 from biofeedback.store.place import written
-from biofeedback.store.vault import Guard, Question
+from biofeedback.store.vault import Question
 from devices.errors import FileError
 
 
@@ -145,6 +145,3 @@ def _answering(answers: dict[Question, str]) -> vault.Ask:
         return answers.get(question)
 
     return ask
-
-
-LOCKED = Guard.LOCKED.name

@@ -269,10 +269,11 @@ class LivePage(QWidget):
         together = Card(tr("Together"))
         score = QWidget()
         line = FlowLayout(6, 0)
-        for part in (self.score, self._of):
-            line.addWidget(part)
+        line.addWidget(self.score)
+        line.addWidget(self._of)
         score.setLayout(line)
-        for part in (self.rings, score, self._before):
+        parts: tuple[QWidget, ...] = (self.rings, score, self._before)
+        for part in parts:
             together.body.addWidget(part)
         together.body.addStretch(1)
         figures = Card()

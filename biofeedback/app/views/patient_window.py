@@ -7,7 +7,7 @@ nothing: the session goes on.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from biofeedback.app.canvas.canvas import Canvas
@@ -27,13 +27,13 @@ class PatientWindow(QWidget):
     ----------
     theme : Theme
         Its look at first.
-    closed : callable
-        Called when somebody has closed it.
+    turned : callable
+        Called when it is shown, or gone.
     """
 
-    def __init__(self, theme: Theme, closed: Callable[[], object]) -> None:
+    def __init__(self, theme: Theme, turned: Callable[[], object]) -> None:
         super().__init__()
-        self._closed = closed
+        self._turned = turned
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle(tr("Patient screen - biofeedback"))
         self.setAccessibleName(tr("Patient screen"))
@@ -89,10 +89,15 @@ class PatientWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Say that it is there."""
+        super().showEvent(event)
+        self._turned()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Say that it is gone."""
-        super().closeEvent(event)
-        self._closed()
+        super().hideEvent(event)
+        self._turned()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Draw in another theme."""

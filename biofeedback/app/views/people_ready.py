@@ -190,4 +190,3 @@ def _row(*parts: QWidget) -> QWidget:
         row.addWidget(part)
     held.setLayout(row)
     return held
-

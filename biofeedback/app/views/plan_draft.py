@@ -15,7 +15,7 @@ USUAL_WEEKS, USUAL_A_WEEK, MOST_WEEKS, MOST_A_WEEK, MOST_BOOSTERS = 8, 4, 12, 7,
 BOOSTER_EVERY = timedelta(weeks=4)
 STAIRS = ("paced-6-3min", "paced-6-10min", "paced-6-20min")
 """Growing: a third of the weeks each."""
-MIX = ("paced-6-10min", "pmr-7-groups", "neck-shoulder-break", "heat", "body-scan-10min")
+MIX = ("paced-6-10min", "pmr-7-groups", "cold", "neck-shoulder-break", "body-scan-10min")
 """One after the other they cover all five networks."""
 SAME, GROWING, MIXED = "same", "growing", "mixed"
 

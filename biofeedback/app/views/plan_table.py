@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from biofeedback.app.context import Context
@@ -124,9 +124,7 @@ def session_words(name: str, briefs: Mapping[str, Brief]) -> tuple[str, str]:
     return brief.title, tr("{minutes} min").format(minutes=brief.minutes)
 
 
-def _cell(
-    week: int, number: int, name: str, briefs: Mapping[str, Brief], chosen: Chosen
-) -> Press:
+def _cell(week: int, number: int, name: str, briefs: Mapping[str, Brief], chosen: Chosen) -> Press:
     words, detail = session_words(name, briefs)
     cell = Press(words, "session", detail=detail, pressed=lambda: chosen(week, number))
     place = tr("Week {week}, session {number}").format(week=week + 1, number=number + 1)
@@ -138,8 +136,8 @@ def _head(week: int, draft: Draft, found: set[str]) -> QWidget:
     head = QWidget()
     row = FlowLayout(Theme.of().space_px.x4, 4)
     name = Text(tr("Week {number}").format(number=week + 1), "label")
-    monday = draft.start_on.toordinal() + 7 * week
-    day = type(draft.start_on).fromordinal(monday)
+    start = draft.start_on
+    day = QDate(start.year, start.month, start.day).addDays(7 * week)
     shown = QLocale().toString(day, "d MMM")
     since = Text(tr("from {day}").format(day=shown), "caption", "text_soft")
     policy = since.sizePolicy()

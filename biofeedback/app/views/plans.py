@@ -56,8 +56,9 @@ class Plans(View):
         self.keep = Secondary(tr("Keep this plan"), self._keep)
         self.merge = Secondary(tr("Take in what comes back"), self._merge)
         self.own = Quiet(tr("Open a session of your own"), self._open)
-        for button in (self.hand_over, self.keep, self.merge, self.own):
+        for button in (self.hand_over, self.keep):
             self.page.foot.addWidget(button)
+        self.page.body.addWidget(_row(self.merge, self.own))
         self.column.addWidget(self.page)
         self.hear(PlanIs, self._show)
         self.hear(PlanSaid, self._answered)

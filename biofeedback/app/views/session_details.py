@@ -28,6 +28,7 @@ EVERY_S = 2.0
 _GAP_S, _NEVER_S = 3.0, 90.0
 FAIR_PCT, POOR_PCT = 5.0, 15.0
 _STACKED_FROM_PERCENT = 150
+_SHARES = (13, 0, 8, 0, 11)  # of the width, where the parts lie side by side
 _REST = 1000  # what is left of the panel's height stays empty
 
 
@@ -156,7 +157,7 @@ class Details(QScrollArea):
         self._parts.setContentsMargins(28, 28, 28, 24)
         self._parts.setSpacing(22)
         self._rules = [Rule(), Rule()]
-        for part in (
+        parts = (
             _column(_head(self.quality, self.battery), _flow(self.figures.values(), 16)),
             self._rules[0],
             _column(
@@ -171,8 +172,9 @@ class Details(QScrollArea):
                 ),
                 12,
             ),
-        ):
-            self._parts.addWidget(part, 0 if part in self._rules else 1)
+        )
+        for part, share in zip(parts, _SHARES, strict=True):
+            self._parts.addWidget(part, share)
         self._parts.addStretch(_REST)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from biofeedback.app.text import tr
@@ -61,6 +62,12 @@ class Front(QWidget):
         column.addLayout(_centred(self.stop))
         column.addWidget(self.rest)
         self.stop.setMaximumWidth(_BANNER_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Let the line ask for the room that a window of this height has."""
+        super().resizeEvent(event)
+        self.cue.updateGeometry()
+        self.make_room()
 
     def show_foot(self, foot: QWidget) -> None:
         """Show the bar, the question after a stop, or the way on: one of the three."""

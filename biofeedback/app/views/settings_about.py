@@ -1,6 +1,6 @@
 """Settings: the professional view; what the app is, what it is not, and what it is built with."""
 
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ LIBRARIES = (
     *("sqlalchemy", "alembic", "sqlcipher3", "keyring", "platformdirs", "edfio"),
     *("fhir.resources", "fpdf2", "jinja2", "matplotlib", "rich"),
 )
+_LICENCES = ("License-Expression", "License")
 _LONGEST_LICENCE = 60
 
 
@@ -79,12 +80,13 @@ def _line(name: str) -> str:
         facts = metadata(name)
     except PackageNotFoundError:
         return ""
-    licence = facts.get("License-Expression") or facts.get("License") or _classified(facts)
+    told = [each for name in _LICENCES if name in facts for each in facts.get_all(name) or ()]
+    licence = next((each for each in told if each.strip()), "") or _classified(facts)
     first = licence.strip().splitlines()[0][:_LONGEST_LICENCE] if licence.strip() else ""
     return f"{facts['Name']} {facts['Version']}: {first}" if first else facts["Name"]
 
 
-def _classified(facts: object) -> str:
-    told = facts.get_all("Classifier") or []  # type: ignore[attr-defined]
+def _classified(facts: PackageMetadata) -> str:
+    told = facts.get_all("Classifier") or []
     licences = [each.split(" :: ")[-1] for each in told if each.startswith("License")]
     return ", ".join(licences)

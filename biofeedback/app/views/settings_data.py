@@ -14,8 +14,6 @@ from biofeedback.app.views.settings_section import Section
 from biofeedback.app.widgets.buttons import Quiet, Secondary
 from biofeedback.app.widgets.label import Text
 
-_BUSY = "busy"
-
 
 class MyData(Section):
     """What one may do with one's own records."""
@@ -59,7 +57,8 @@ class MyData(Section):
         for button in (self.passphrase, self.backup, self.restore):
             button.setVisible(is_file or not safe.guard)
             button.setEnabled(is_file)
-        for button in (self.export, self.plan, self.erase):
+        self.erase.setEnabled(bool(safe.guard))
+        for button in (self.export, self.plan):
             button.setEnabled(bool(safe.guard))
 
     def show_done(self, done: SafeDone) -> None:

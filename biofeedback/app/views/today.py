@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTime, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from biofeedback.app.desk.messages import HomeIs, RecordsOpen, StrapIs, StrapState
+from biofeedback.app.desk.home_messages import HomeIs, RecordsOpen, StrapIs, StrapState
 from biofeedback.app.first_paint import after_paint
 from biofeedback.app.text import tr
 from biofeedback.app.theme.tokens import Theme

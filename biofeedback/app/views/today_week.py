@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QDate, QLocale, QSize
 
-from biofeedback.app.desk.messages import Day as PlannedDay
-from biofeedback.app.desk.messages import HomeIs
+from biofeedback.app.desk.home_messages import Day as PlannedDay
+from biofeedback.app.desk.home_messages import HomeIs
 from biofeedback.app.text import tr
 from biofeedback.app.widgets.card import Card, Rule
 from biofeedback.app.widgets.label import Text

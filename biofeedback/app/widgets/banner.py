@@ -105,5 +105,5 @@ class _Words(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return a width from which it grows."""
-        hint = super().sizeHint()
-        return hint.boundedTo(QSize(_READABLE_LINES * theme_of(self).line_px("body"), hint.height()))
+        hint, line_px = super().sizeHint(), theme_of(self).line_px("body")
+        return hint.boundedTo(QSize(_READABLE_LINES * line_px, hint.height()))

@@ -7,13 +7,15 @@ answer comes by Qt's `accepted` and `rejected`.
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from biofeedback.app.widgets.buttons import Primary, Quiet
 from biofeedback.app.widgets.focus import FocusRing
 from biofeedback.app.widgets.page import Page
 
-_SMALLEST_PX = QSize(640, 320)
+_SMALLEST_PX = QSize(640, 240)
+_WIDTH_PX = 720
 
 
 class Dialog(QDialog):
@@ -53,13 +55,13 @@ class Dialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
         self.setMinimumSize(_SMALLEST_PX)
-        self.resize(_fitting(parent.window().size()))
         FocusRing(self)
         if answered is not None:
             self.accepted.connect(lambda: answered())
         self.finished.connect(self.deleteLater)
 
-
-def _fitting(window: QSize) -> QSize:
-    """Return a size that fits the window and leaves it visible."""
-    return QSize(720, 480).boundedTo(window).expandedTo(_SMALLEST_PX)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Be as high as what is asked, and leave the window visible."""
+        wished = QSize(_WIDTH_PX, self.page.height_for(_WIDTH_PX))
+        self.resize(wished.boundedTo(self.parentWidget().size()).expandedTo(_SMALLEST_PX))
+        super().showEvent(event)

@@ -44,8 +44,8 @@ class Page(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tight = tight
-        self.headline = Text(headline, "headline")
-        self.lead = Text(lead, "lead", "text_soft")
+        self.headline = Text(headline, "headline", parent=self)
+        self.lead = Text(lead, "lead", "text_soft", parent=self)
         self.aside = FlowLayout(12)
         self.body = QVBoxLayout()
         self.body.setSpacing(24)
@@ -88,6 +88,12 @@ class Page(QWidget):
             text.setVisible(bool(words))
         if headline:
             self.setAccessibleName(headline)
+
+    def height_for(self, width_px: int) -> int:
+        """Return the height at which nothing of the page has to be scrolled."""
+        foot_px = self.foot.heightForWidth(width_px) if self.foot.count() else 0
+        rule_px = self._rule.maximumHeight()
+        return self._column.heightForWidth(width_px) + rule_px + foot_px
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the margins in step with the width."""

@@ -1,4 +1,4 @@
-"""People as a professional finds them: nobody chosen, Anna ready for a session, her session over."""
+"""People as a professional finds them: nobody chosen, or Anna ready for a session."""
 
 from datetime import date, timedelta
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from biofeedback.app.desk.people_messages import Merged, Planned, PlanIs
+from biofeedback.app.desk.people_messages import Merged, PlanIs, Planned
 from tests.app.examples import people
 from tests.app.examples.tell import tell, window
 

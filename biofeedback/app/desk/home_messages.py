@@ -1,0 +1,112 @@
+"""What the desk tells the window about home and the strap: all that the first screen hears.
+
+The other messages are in messages.py, which is loaded after the first paint.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from devices.records import DeviceInfo
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class StrapState(StrEnum):
+    """How it stands with the strap."""
+
+    NONE = "none"
+    SEARCHING = "searching"
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class StrapIs:
+    """How it stands with the strap; `trouble` is the `code` of a `DeviceError`, or empty."""
+
+    state: StrapState
+    info: DeviceInfo = field(default_factory=lambda: DeviceInfo(""))
+    battery_pct: int | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWanted:
+    """The records are locked: a passphrase is needed; `new` when one is to be chosen."""
+
+    new: bool
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsOpen:
+    """The records are open, or what is kept of the person has changed.
+
+    Attributes
+    ----------
+    place : str
+        Where they are.
+    encrypted : bool
+        Whether the file is.
+    interrupted : int
+        Runs that an earlier end of the program cut off; they are kept.
+    person : mapping
+        Of the person: `alias` (empty without one), `screening`, `preferences`, `sensors`.
+    """
+
+    place: str
+    encrypted: bool
+    interrupted: int
+    person: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of this week."""
+
+    day: "date"
+    practised: bool
+    planned: bool
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeIs:
+    """What the first screen shows.
+
+    Attributes
+    ----------
+    alias : str
+        Who is greeted; empty where no name was given.
+    session : str
+        Name of today's session.
+    planned, done : int
+        Sessions of this week; `planned` is 0 without a plan.
+    done_today : bool
+        Whether a session was done today, and the plan asks for no other.
+    days_since : int or None
+        Days since the last session; None before the first.
+    week : tuple of Day
+        Monday to Sunday.
+    sessions : int
+        All there ever were.
+    minutes : float
+        All that were ever practised.
+    last_run_id : int or None
+        The newest run, for its picture.
+    """
+
+    alias: str
+    session: str
+    planned: int
+    done: int
+    done_today: bool
+    days_since: int | None
+    week: tuple[Day, ...]
+    sessions: int
+    minutes: float
+    last_run_id: int | None
