@@ -54,7 +54,6 @@ class TopBar(Bar):
         row.addStretch(1)
         for part in right:
             row.addWidget(part)
-        self.setTabOrder(self._tabs, self._connect)
         context.told.connect(self._told)
         context.liked.connect(self._liked)
         self._show_strap(context.strap)

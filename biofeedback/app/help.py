@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWIDGETSIZE_MAX, QVBoxLayout, QWidget
 
 from biofeedback.app.text import tr
 from biofeedback.app.theme.tokens import Theme
-from biofeedback.app.widgets.buttons import Quiet
+from biofeedback.app.widgets.buttons import Primary
 from biofeedback.app.widgets.card import Card
 from biofeedback.app.widgets.label import Text
+from biofeedback.app.widgets.page import Page
 
 
 class HelpPanel(QWidget):
@@ -16,21 +17,28 @@ class HelpPanel(QWidget):
 
     def __init__(self, close: Callable[[], object]) -> None:
         super().__init__()
-        self.setFixedWidth(Theme.of().size_px.details_w)
         card = Card()
-        self._headline = Text(kind="title")
+        card.body.setContentsMargins(0, 0, 0, 0)
+        self._page = Page(tight=True)
         self._plain, self._fuller = Text(), Text(colour="text_soft")
-        self._close = Quiet("", close, icon="check", flush=True)
-        for part in (self._headline, self._plain, self._fuller, self._close):
-            card.body.addWidget(part)
-        card.body.addStretch(1)
+        self._close = Primary("", close, compact=True)
+        self._page.body.addWidget(self._plain)
+        self._page.body.addWidget(self._fuller)
+        self._page.foot.addWidget(self._close)
+        card.body.addWidget(self._page)
         column = QVBoxLayout(self)
         column.addWidget(card)
         self.hide()
 
+    def fit(self, *, alone: bool) -> None:
+        """Lie at the side, or take the place of what it explains where there is no room."""
+        side_px = Theme.of().size_px.details_w
+        self.setMinimumWidth(0 if alone else side_px)
+        self.setMaximumWidth(QWIDGETSIZE_MAX if alone else side_px)
+
     def show_words(self, plain: str, more: str, *, fuller: bool) -> None:
         """Show the help of a place."""
-        self._headline.set_words(tr("Help"))
+        self._page.set_words(tr("Help"))
         self._close.set_words(tr("All right"))
         self._plain.set_words(plain or tr("Press Tab to move, Enter to press, Esc to go back."))
         self._fuller.set_words(more)

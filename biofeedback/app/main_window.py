@@ -5,7 +5,7 @@ size of text change while everything stays.
 """
 
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -15,16 +15,19 @@ from biofeedback.app.actions import ACTIONS
 from biofeedback.app.bar import TopBar
 from biofeedback.app.context import Context, words_of
 from biofeedback.app.first_paint import after_paint
-from biofeedback.app.help import HelpPanel
 from biofeedback.app.places import BY_ID, PLACES, Place
 from biofeedback.app.settings import SYSTEM, Likes
 from biofeedback.app.text import tr
 from biofeedback.app.theme.apply import dress, system_text_percent, system_theme
 from biofeedback.app.theme.tokens import Theme
 from biofeedback.app.view import View
-from biofeedback.app.widgets.banner import Banner
+from biofeedback.app.widgets import tab_order
 from biofeedback.app.widgets.focus import FocusRing
 from biofeedback.app.widgets.say import say
+
+if TYPE_CHECKING:
+    from biofeedback.app.help import HelpPanel
+    from biofeedback.app.widgets.banner import Banner
 
 SMALLEST = 1024, 700
 _SINGLE_KEYS = {
@@ -69,15 +72,19 @@ class MainWindow(QMainWindow):
         self.bar.fit(self.width())
 
     @cached_property
-    def banner(self) -> Banner:
+    def banner(self) -> "Banner":
         """What says a trouble; made when the first one comes."""
+        from biofeedback.app.widgets.banner import Banner
+
         banner = Banner()
         self._column.insertWidget(1, banner)
         return banner
 
     @cached_property
-    def help(self) -> HelpPanel:
+    def help(self) -> "HelpPanel":
         """The help at the side; made when it is first asked for."""
+        from biofeedback.app.help import HelpPanel
+
         panel = HelpPanel(self.toggle_help)
         self._row.addWidget(panel)
         return panel
@@ -130,10 +137,12 @@ class MainWindow(QMainWindow):
             return
         if self._is_helping():
             self.help.hide()
+            self._fit()
             self._arrive()
             self._say_where()
         else:
             self.help.show_words(*self.view.help(), fuller=self.context.likes.fuller)
+            self._fit()
 
     def open_menu(self) -> None:
         """Open the menu of places, where the tabs have no room."""
@@ -158,6 +167,10 @@ class MainWindow(QMainWindow):
         if plain and name and self.view and self.context.likes.single_keys and self.view.key(name):
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Go on in the order of reading."""
+        return tab_order.step(self, forward=forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Fold the tabs into a menu where there is no room for them."""

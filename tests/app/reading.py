@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from biofeedback.app.widgets import tab_order
 from biofeedback.app.widgets.press import Press
 
 _TAB = Qt.FocusPolicy.TabFocus
@@ -47,15 +48,16 @@ def controls(window):
 
 
 def reached(window, most=200):
-    """Return what Tab comes to, until it is back where it began."""
+    """Return what Tab comes to from the top, until it is back where it began."""
+    window.setFocus()
+    tab_order.step(window, forward=True)
     first = window.focusWidget()
-    order = []
-    for _ in range(most):
-        at = window.focusWidget()
-        if order and at is first:
+    order = [first]
+    while len(order) < most:
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        if window.focusWidget() is first:
             return order
-        order.append(at)
-        QTest.keyClick(at or window, Qt.Key.Key_Tab)
+        order.append(window.focusWidget())
     raise AssertionError(f"Tab never comes back: {[told(each) for each in order[:12]]}")
 
 
@@ -67,17 +69,36 @@ def against_reading(order, window):
     """Return the steps of Tab that go up, or back in the same line."""
     steps = []
     for one, other in zip(order, order[1:], strict=False):
-        a, b = place_of(one, window), place_of(other, window)
-        above = b.bottom() < a.top() and b.left() < a.right()
-        same_line = b.top() <= a.center().y() <= b.bottom() or a.top() <= b.center().y() <= a.bottom()
+        a, b = _places(one, other, window)
+        same_line = a.top() <= b.center().y() <= a.bottom() or b.top() <= a.center().y() <= b.bottom()
         if window.isRightToLeft():
             above = b.bottom() < a.top() and b.right() > a.left()
             back = same_line and b.left() >= a.right()
         else:
+            above = b.bottom() < a.top() and b.left() < a.right()
             back = same_line and b.right() <= a.left()
         if above or back:
             steps.append(f"{told(one)} -> {told(other)}")
     return steps
+
+
+def _places(one, other, window):
+    """Return where two controls are; what scrolls is where its area is, seen from outside."""
+    areas = [_area(one), _area(other)]
+    places = [place_of(one, window), place_of(other, window)]
+    if areas[0] is not areas[1]:
+        for place, area in zip(places, areas, strict=True):
+            if area is not None:
+                seen = place_of(area, window)
+                place.setTop(seen.top())
+                place.setBottom(seen.bottom())
+    return places
+
+
+def _area(widget):
+    while widget is not None and not isinstance(widget, QScrollArea):
+        widget = widget.parentWidget()
+    return widget
 
 
 def cut(window):

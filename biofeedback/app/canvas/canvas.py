@@ -12,7 +12,7 @@ from dataclasses import replace
 from math import inf
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -36,7 +36,15 @@ Now = Callable[[], float]
 
 
 class Canvas(QWidget):
-    """Draw a run: `begin` it, `follow` it with each `RunMoved`, `stop` at the end."""
+    """Draw a run: `begin` it, `follow` it with each `RunMoved`, `stop` at the end.
+
+    Attributes
+    ----------
+    frame : Signal
+        At each frame: what moves beside the canvas is painted along with it.
+    """
+
+    frame = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +54,7 @@ class Canvas(QWidget):
         self._pause_s: float | None = None
         self._resume_s: float | None = None
         self._painted: Moment | None = None
+        self._next: tuple[float, Moment] | None = None
         self._changed = True
         self._beats, self._mean = Beats.none(), SlowMean()
         self._score: float | None = None
@@ -211,9 +220,12 @@ class Canvas(QWidget):
         now_s = self._now()
         seen = self._picture.at(scene, now_s)
         if self._changed or last is None or seen.frame != last.frame:
+            self._next = now_s, seen
             self.update()
         elif seen != last:
+            self._next = now_s, seen
             self.update(self._picture.moving(scene, now_s))
+        self.frame.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Draw everything anew at the new size."""
@@ -227,8 +239,9 @@ class Canvas(QWidget):
             if self._scene is None:
                 self._picture.empty(painter, event.rect())
                 return
-            self._painted = self._picture.paint(painter, event.rect(), self._scene, self._now())
-        self._changed = False
+            now_s, seen = self._next or (self._now(), None)
+            self._painted = self._picture.paint(painter, event.rect(), self._scene, now_s, seen)
+        self._changed, self._next = False, None
 
     def _as_wished(self, plan: LivePlan, start_s: float) -> LivePlan:
         """Return the plan with a pause or its end that the desk has not told of yet."""
@@ -245,7 +258,7 @@ class Canvas(QWidget):
     def _change(self, **fields: Any) -> None:
         if self._scene is not None:
             self._scene = replace(self._scene, **fields)
-            self._changed = True
+            self._changed, self._next = True, None
 
     def _dim(self, light: float, over_s: float) -> None:
         if self._scene is not None:
@@ -264,5 +277,5 @@ class Canvas(QWidget):
 
     def _forget(self) -> None:
         self._picture = Picture(self._theme, self.width(), self.height(), self.devicePixelRatioF())
-        self._changed = True
+        self._changed, self._next = True, None
         self.update()

@@ -68,9 +68,16 @@ class Picture:
         source = QRectF(there.topLeft() * self._ratio, there.size() * self._ratio)
         painter.drawPixmap(there, self._kept_sky(), source)
 
-    def paint(self, painter: QPainter, part: QRect, scene: Scene, now_s: float) -> Moment:
-        """Paint a scene; return what was seen."""
-        theme, seen = self._theme, self.at(scene, now_s)
+    def paint(
+        self,
+        painter: QPainter,
+        part: QRect,
+        scene: Scene,
+        now_s: float,
+        seen: Moment | None = None,
+    ) -> Moment:
+        """Paint a scene; return what was seen, which need not be worked out where it is known."""
+        theme, seen = self._theme, seen or self.at(scene, now_s)
         stage = scene.stage(now_s, self._size.width(), self._size.height())
         land = self._kept_land(scene, seen.paper)
         shift_u = land.paper.shift_u(seen.session_t_s)

@@ -1188,7 +1188,7 @@
         </message>
         <message>
             <source>of 100, held</source>
-            <translation type="unfinished" />
+            <translation>von 100, letzter Wert</translation>
         </message>
         <message>
             <source>of 100</source>
@@ -1196,7 +1196,7 @@
         </message>
         <message>
             <source>score: collecting</source>
-            <translation type="unfinished" />
+            <translation>Punkte: sammelt noch</translation>
         </message>
         <message>
             <source>pacer {rate}</source>
@@ -1986,7 +1986,7 @@
         </message>
         <message>
             <source>Heart swing per breath</source>
-            <translation>Herzschwung pro Atemzug</translation>
+            <translation>Schwung je Atemzug</translation>
         </message>
         <message>
             <source>RMSSD, last minute</source>

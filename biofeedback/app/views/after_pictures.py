@@ -80,7 +80,7 @@ class TwoDots(QWidget):
         column.setSpacing(8)
         column.addWidget(head)
         column.addWidget(_Line(before, now))
-        self.setMaximumWidth(_LARGEST_PX)
+        self.setMaximumWidth(_LARGEST_PX * theme_of(self).text_percent // 100)
 
 
 class _Line(QWidget):

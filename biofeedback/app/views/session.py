@@ -356,7 +356,7 @@ class SessionView(View):
         run = self.turns.run
         if run is not None and shown is self.details.isHidden():
             if shown:
-                self.details.begin(run.clock.now_s)
+                self.details.begin(run.clock.now_s, self.canvas.frame)
             else:
                 self.details.rest()
             self.context.call(lambda desk: desk.show_ecg(shown))

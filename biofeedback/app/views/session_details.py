@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -110,10 +110,10 @@ class Details(QScrollArea):
             rule.setVisible(not along)
         self._content.below = below
 
-    def begin(self, now: Callable[[], float]) -> None:
-        """Be shown, and move by the clock of the run."""
+    def begin(self, now: Callable[[], float], frame: SignalInstance) -> None:
+        """Be shown, and move by the clock of the run, with the frames of the canvas."""
         self.show()
-        self.ecg.begin(now)
+        self.ecg.begin(now, frame)
         self._told_s = float("-inf")
 
     def rest(self) -> None:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -62,15 +62,29 @@ class EcgTrace(_Plot):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below is painted again
         self._timer = QTimer(self, interval=ECG_MS)
         self._timer.timeout.connect(self.update)
+        self._frame: SignalInstance | None = None
+        self._is_due = False
 
-    def begin(self, now: Callable[[], float]) -> None:
-        """Move by a clock."""
-        self._now = now
-        self._timer.start()
+    def begin(self, now: Callable[[], float], frame: SignalInstance | None = None) -> None:
+        """Move by a clock; at every other `frame` of what moves beside it, if anything does."""
+        self.rest()
+        self._now, self._frame = now, frame
+        if frame is None:
+            self._timer.start()
+        else:
+            frame.connect(self._framed)
 
     def rest(self) -> None:
         """Move no more."""
         self._timer.stop()
+        if self._frame is not None:
+            self._frame.disconnect(self._framed)
+            self._frame = None
+
+    def _framed(self) -> None:
+        self._is_due = not self._is_due
+        if self._is_due:
+            self.update()
 
     def take(self, ecg: EcgMoved) -> None:
         """Take new samples."""

@@ -10,6 +10,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from biofeedback.app.theme.apply import theme_of
+from biofeedback.app.widgets import tab_order
 from biofeedback.app.widgets.buttons import Primary, Quiet
 from biofeedback.app.widgets.focus import FocusRing
 from biofeedback.app.widgets.page import Page
@@ -60,8 +62,14 @@ class Dialog(QDialog):
             self.accepted.connect(lambda: answered())
         self.finished.connect(self.deleteLater)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Go on in the order of reading."""
+        return tab_order.step(self, forward=forward)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Be as high as what is asked, and leave the window visible."""
-        wished = QSize(_WIDTH_PX, self.page.height_for(_WIDTH_PX))
-        self.resize(wished.boundedTo(self.parentWidget().size()).expandedTo(_SMALLEST_PX))
+        room = self.parentWidget().size()
+        width_px = min(_WIDTH_PX * theme_of(self).text_percent // 100, room.width())
+        wished = QSize(width_px, self.page.height_for(width_px))
+        self.resize(wished.boundedTo(room).expandedTo(_SMALLEST_PX))
         super().showEvent(event)

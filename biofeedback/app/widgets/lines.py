@@ -5,6 +5,7 @@ is laid out here. A `Block` is cached by what it is made of, since a control ask
 measured, at each change of width, and when it is painted.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout, QTextOpt
 from biofeedback.app.theme.tokens import Theme
 
 UNBOUNDED_PX = 1e5
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,8 +79,13 @@ def block(
 def longest_word_px(theme: Theme, kind: str, text: str, weight: int | None = None) -> float:
     """Return the width of the longest word: what a control needs so that no word is broken."""
     metrics = QFontMetricsF(theme.font(kind, weight))
-    words = text.replace("-", "- ").split()
+    words = text.replace("-", "- ").replace(_MAY_BREAK, " ").split()
     return max((metrics.horizontalAdvance(word) for word in words), default=0.0)
+
+
+def breakable(path: str) -> str:
+    """Return a path that may go on in the next line after each of its folders."""
+    return re.sub(r"([/\\])", rf"\1{_MAY_BREAK}", path)
 
 
 def _strong(theme: Theme, n_characters: int) -> QTextLayout.FormatRange:
