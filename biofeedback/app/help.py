@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWIDGETSIZE_MAX, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from biofeedback.app.text import tr
 from biofeedback.app.theme.tokens import Theme
@@ -10,6 +10,8 @@ from biofeedback.app.widgets.buttons import Primary
 from biofeedback.app.widgets.card import Card
 from biofeedback.app.widgets.label import Text
 from biofeedback.app.widgets.page import Page
+
+_UNBOUNDED_PX = 16777215  # Qt's own
 
 
 class HelpPanel(QWidget):
@@ -19,7 +21,7 @@ class HelpPanel(QWidget):
         super().__init__()
         card = Card()
         card.body.setContentsMargins(0, 0, 0, 0)
-        self._page = Page(tight=True)
+        self._page = Page(tr("Help"), tight=True)
         self._plain, self._fuller = Text(), Text(colour="text_soft")
         self._close = Primary("", close, compact=True)
         self._page.body.addWidget(self._plain)
@@ -33,8 +35,10 @@ class HelpPanel(QWidget):
     def fit(self, *, alone: bool) -> None:
         """Lie at the side, or take the place of what it explains where there is no room."""
         side_px = Theme.of().size_px.details_w
+        wide = QSizePolicy.Policy.Expanding if alone else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(wide, QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(0 if alone else side_px)
-        self.setMaximumWidth(QWIDGETSIZE_MAX if alone else side_px)
+        self.setMaximumWidth(_UNBOUNDED_PX if alone else side_px)
 
     def show_words(self, plain: str, more: str, *, fuller: bool) -> None:
         """Show the help of a place."""

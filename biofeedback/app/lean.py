@@ -23,7 +23,7 @@ if "PySide6" not in sys.modules:
 from PySide6 import QtCore  # noqa: E402, F401 - brings the feature along
 
 with suppress(ImportError):
-    from shibokensupport import feature
+    from shibokensupport import feature  # type: ignore[import-not-found, unused-ignore]
 
     if hasattr(feature, "_mod_uses_pyside"):
         feature._mod_uses_pyside = lambda _module: False

@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Fold the tabs into a menu where there is no room for them."""
         super().resizeEvent(event)
-        self.bar.fit(self.width())
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Make the view anew in another language."""
@@ -213,12 +213,21 @@ class MainWindow(QMainWindow):
         if self.place is not None and not self.place.alone:
             self.go(place.id)
 
+    def _fit(self) -> None:
+        """Give bar, help and view the room there is."""
+        self.bar.fit(self.width())
+        if "help" not in self.__dict__ or self.view is None:
+            return
+        narrow = self.theme.is_narrow(self.width())
+        self.help.fit(alone=narrow)
+        self.view.setVisible(not (narrow and self._is_helping()))
+
     def _is_helping(self) -> bool:
         return "help" in self.__dict__ and self.help.isVisible()
 
     def _liked(self, _likes: Likes) -> None:
         self._dress()
-        self.bar.fit(self.width())
+        self._fit()
 
     def _dress(self) -> None:
         application = QApplication.instance()

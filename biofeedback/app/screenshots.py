@@ -172,12 +172,12 @@ class Stage:
     """Shows one screen after another; keep it as long as pictures are made."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._language = folder, Language()
+        self._folder, self.language = folder, Language()
         self._count = 0
 
     def window(self, look: Look) -> MainWindow:
         """Return a window that shows nothing yet."""
-        self._language.speak(look.language)
+        self.language.speak(look.language)
         self._count += 1
         settings = in_file(self._folder / f"{self._count}.ini")
         settings.change(

@@ -5,7 +5,7 @@ lupdate files a bare `tr` under the empty context, so the whole app shares one l
 English text is the source; a text with a number says `%n` and gets its plural from the .ts files.
 """
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 
 def tr(text: str, note: str = "", n: int = -1) -> str:
@@ -18,3 +18,14 @@ def tr(text: str, note: str = "", n: int = -1) -> str:
     n : a number the text speaks of, written `%n` in it.
     """
     return QCoreApplication.translate("", text, note, n)
+
+
+def number(value: float, digits: int = 0) -> str:
+    """Write a number with so many decimals, as the app's language does."""
+    return QLocale().toString(float(value), "f", digits)
+
+
+def few_digits(value: float) -> str:
+    """Write a number with one decimal, and with none where that tells nothing."""
+    rounded = round(value, 1)
+    return number(rounded, 0 if rounded == int(rounded) else 1)

@@ -19,8 +19,8 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import hilbert
 
+from biofeedback.signals.filters import analytic
 from biofeedback.signals.seconds import FloatArray
 
 Pacer = Callable[[float], float | None]
@@ -45,7 +45,7 @@ def adherence(
     direction_known : bool
         False when the wave may stand on its head: it is then taken the way that fits better.
     """
-    breath, pacer = np.angle(hilbert(np.stack([wave, volume]))[:, counts])
+    breath, pacer = np.angle(analytic(np.stack([wave, volume]))[:, counts])
     locking = complex(np.exp(1j * (breath - pacer)).mean())
     in_step = locking.real if direction_known else abs(locking.real)
     return (abs(locking) + in_step) / 2

@@ -21,9 +21,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.signal import butter, sosfilt
 
 from biofeedback.signals.ecg_wave import RWave
+from biofeedback.signals.filters import Running, band_pass
 from biofeedback.signals.seconds import FloatArray
 
 BoolArray = NDArray[np.bool_]
@@ -129,8 +129,7 @@ class _Stretch:
     def __init__(self, rate_hz: float) -> None:
         self._rate_hz = rate_hz
         self._wave = RWave(rate_hz)
-        self._sos = butter(2, _QRS_HZ, "bandpass", fs=rate_hz, output="sos")
-        self._state = np.zeros((len(self._sos), 2))
+        self._filter = Running(band_pass(*_QRS_HZ, rate_hz))
         self._smooth, self._average, self._ahead, self._lag = (
             round(length_s * rate_hz) for length_s in (_SMOOTH_S, _AVERAGE_S, _AHEAD_S, _LAG_S)
         )
@@ -146,7 +145,7 @@ class _Stretch:
         """Take one sample or more; return the peaks that are now decided."""
         if not self._held.size:
             self._begin(t_s[0], ecg_uv[0])
-        banded_uv, self._state = sosfilt(self._sos, ecg_uv - self._level_uv, zi=self._state)
+        banded_uv = self._filter.push(ecg_uv - self._level_uv)
         moves = np.rint(np.abs(np.diff(banded_uv, prepend=self._banded_uv)) / _UNIT_UV)
         self._banded_uv = banded_uv[-1]
         self._held = np.concatenate([self._held, [t_s, ecg_uv, moves]], axis=1)

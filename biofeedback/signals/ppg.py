@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.signal import butter, sosfilt, sosfilt_zi
 
+from biofeedback.signals.filters import Running, band_pass
 from biofeedback.signals.seconds import FloatArray, Second, Seconds
 
 LARGEST_ERROR_MS = 30.0
@@ -66,7 +66,7 @@ class PulseFinder:
 
     def __init__(self, rate_hz: float = 54.75) -> None:
         self._rate_hz = rate_hz
-        self._sos = butter(2, _BAND_HZ, "bandpass", fs=rate_hz, output="sos")
+        self._design = band_pass(*_BAND_HZ, rate_hz)
         self._seconds = Seconds()
         self._short, self._long = (round(s * rate_hz) // 2 * 2 + 1 for s in (_SHORT_S, _LONG_S))
         self._last_s = -np.inf  # peak of the last pulse
@@ -83,7 +83,7 @@ class PulseFinder:
         return [pulse for s in self._seconds.push(t_s, ppg) for pulse in self._second(s)]
 
     def _begin(self, start_s: float) -> None:
-        self._state: FloatArray | None = None
+        self._filter: Running | None = None
         self._start_s = start_s
         self._t_s, self._wave = np.zeros(0), np.zeros(0)
         self._contact = np.zeros(0, np.bool_)
@@ -96,9 +96,8 @@ class PulseFinder:
             self._begin(second.t_s[0])
         light = second.values[:, :-1].mean(axis=1) - second.values[:, -1]
         level = -np.log(np.maximum(light, 1.0))
-        if self._state is None:
-            self._state = sosfilt_zi(self._sos) * level[0]
-        wave, self._state = sosfilt(self._sos, level, zi=self._state)
+        self._filter = self._filter or Running(self._design, level[0])
+        wave = self._filter.push(level)
         recent = self._t_s > second.t_s[0] - _KEPT_S
         self._t_s = np.append(self._t_s[recent], second.t_s)
         self._wave = np.append(self._wave[recent], wave)

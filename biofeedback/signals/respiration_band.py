@@ -5,35 +5,29 @@ shift a wave in time depends on its rate and is known exactly, so it can be take
 """
 
 import numpy as np
-from scipy.signal import bessel, butter, sosfilt, sosfreqz
 
+from biofeedback.signals.filters import Running, breath_band
 from biofeedback.signals.seconds import FloatArray
 
 GRID_HZ = 10
 BAND_HZ = (0.05, 0.5)
 
-_SOS = np.vstack(
-    [
-        butter(1, BAND_HZ[0], "highpass", fs=GRID_HZ, output="sos"),
-        bessel(2, BAND_HZ[1], "lowpass", fs=GRID_HZ, norm="mag", output="sos"),
-    ]
-)
+_DESIGN = breath_band(*BAND_HZ, GRID_HZ)
 
 
 class Band:
     """Filter the columns of a stream, each with its own state; it starts at rest on 0."""
 
     def __init__(self, columns: int) -> None:
-        self._state = np.zeros((len(_SOS), 2, columns))
+        self._filters = [Running(_DESIGN) for _ in range(columns)]
 
     def filter(self, values: FloatArray) -> FloatArray:
         """Return what of `values`, shape (n, columns), lies in the band; same shape."""
-        out, self._state = sosfilt(_SOS, values, axis=0, zi=self._state)
-        return np.asarray(out, np.float64)
+        pairs = zip(self._filters, values.T, strict=True)
+        return np.stack([each.push(column) for each, column in pairs], axis=1)
 
 
 def delay_s(period_s: float) -> float:
     """Return how much later a wave of this period leaves the band; negative is earlier."""
-    turn = 2 * np.pi / period_s
-    response = sosfreqz(_SOS, worN=[turn / GRID_HZ])[1][0]
-    return float(-np.angle(response) / turn)
+    phase = np.angle(_DESIGN.response(1 / period_s))
+    return float(-phase * period_s / (2 * np.pi))

@@ -15,9 +15,9 @@ from collections import deque
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.signal import butter, sosfilt, sosfilt_zi, sosfreqz
 
 from biofeedback.signals.adherence import Pacer
+from biofeedback.signals.filters import Design, Running, band_pass
 from biofeedback.signals.respiration_band import GRID_HZ
 from biofeedback.signals.respiration_wave import Breathing, RespirationWave
 from biofeedback.signals.seconds import FloatArray
@@ -45,10 +45,10 @@ class QrsStrength:
     """
 
     def __init__(self, rate_hz: float) -> None:
-        self._sos = butter(2, _QRS_HZ, "bandpass", fs=rate_hz, output="sos")
-        self._state: FloatArray | None = None
+        self._design = band_pass(*_QRS_HZ, rate_hz)
+        self._filter: Running | None = None
         self._usual = 2 * _AROUND_S * rate_hz  # samples around a peak
-        self._delay_s = _group_delay_s(self._sos, rate_hz)
+        self._delay_s = _group_delay_s(self._design)
         self._t_s, self._banded = np.zeros(0), np.zeros(0)
         self._peaks: deque[float] = deque()
 
@@ -67,9 +67,8 @@ class QrsStrength:
         samples = np.asarray(ecg, np.float64)
         if not samples.size:
             return np.zeros(0), np.zeros(0)
-        if self._state is None:
-            self._state = sosfilt_zi(self._sos) * samples[0]
-        banded, self._state = sosfilt(self._sos, samples, zi=self._state)
+        self._filter = self._filter or Running(self._design, samples[0])
+        banded = self._filter.push(samples)
         self._t_s = np.append(self._t_s, np.asarray(t_s, np.float64) - self._delay_s)
         self._banded = np.append(self._banded, banded)
         done, strengths = [], []
@@ -141,9 +140,9 @@ class EcgRespiration:
                 self._sure = True
 
 
-def _group_delay_s(sos: FloatArray, rate_hz: float) -> float:
+def _group_delay_s(design: Design) -> float:
     """Return how much later the middle of the band leaves the filter."""
     middle = math.sqrt(_QRS_HZ[0] * _QRS_HZ[1])
-    around = np.array([0.99, 1.01]) * middle * 2 * np.pi
-    angle = np.unwrap(np.angle(sosfreqz(sos, worN=around / rate_hz)[1]))
-    return float((angle[0] - angle[1]) / (around[1] - around[0]))
+    around_hz = np.array([0.99, 1.01]) * middle
+    angle = np.unwrap(np.angle(design.response(around_hz)))
+    return float((angle[0] - angle[1]) / (2 * np.pi * (around_hz[1] - around_hz[0])))

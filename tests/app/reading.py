@@ -1,13 +1,13 @@
 """What the eye and the Tab key find in a window: controls, their order, what is cut or covered."""
 
 import math
+from itertools import combinations, pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -68,9 +68,9 @@ def place_of(widget, window):
 def against_reading(order, window):
     """Return the steps of Tab that go up, or back in the same line."""
     steps = []
-    for one, other in zip(order, order[1:], strict=False):
+    for one, other in pairwise(order):
         a, b = _places(one, other, window)
-        same_line = a.top() <= b.center().y() <= a.bottom() or b.top() <= a.center().y() <= b.bottom()
+        same_line = _lies_beside(a, b) or _lies_beside(b, a)
         if window.isRightToLeft():
             above = b.bottom() < a.top() and b.right() > a.left()
             back = same_line and b.left() >= a.right()
@@ -80,6 +80,10 @@ def against_reading(order, window):
         if above or back:
             steps.append(f"{told(one)} -> {told(other)}")
     return steps
+
+
+def _lies_beside(a, b):
+    return a.top() <= b.center().y() <= a.bottom()
 
 
 def _places(one, other, window):
@@ -125,7 +129,7 @@ def cut(window):
 
 
 def _outside(widget, window):
-    """Return where a widget leaves what it lies in; what scrolls may be taller than what is seen."""
+    """Return where a widget leaves what it lies in; what scrolls may be taller than seen."""
     at = widget
     while at is not window:
         parent = at.parentWidget()
@@ -135,10 +139,10 @@ def _outside(widget, window):
         room = parent.rect()
         if rect.left() < -_ROUNDED_PX or rect.right() > room.right() + _ROUNDED_PX:
             return f"leaves {type(parent).__name__} sideways: {rect} in {room}"
-        if not scrolls and (rect.top() < -_ROUNDED_PX or rect.bottom() > room.bottom() + _ROUNDED_PX):
-            return f"leaves {type(parent).__name__}: {rect} in {room}"
         if scrolls:
             return ""
+        if rect.top() < -_ROUNDED_PX or rect.bottom() > room.bottom() + _ROUNDED_PX:
+            return f"leaves {type(parent).__name__}: {rect} in {room}"
         at = parent
     return ""
 
@@ -161,20 +165,17 @@ def covered(window):
         and widget.window() is window
         and not (isinstance(widget, QLabel) and not widget.text())
     ]
-    pairs = []
-    for n, one in enumerate(parts):
-        for other in parts[n + 1 :]:
-            if one.isAncestorOf(other) or other.isAncestorOf(one) or one.parent() != other.parent():
-                continue
-            if one.geometry().adjusted(1, 1, -1, -1).intersects(other.geometry().adjusted(1, 1, -1, -1)):
-                pairs.append(f"{told(one)} on {told(other)}")
-    return pairs
+    return [
+        f"{told(one)} on {told(other)}"
+        for one, other in combinations(parts, 2)
+        if one.parent() is other.parent() and _inside(one).intersects(_inside(other))
+    ]
+
+
+def _inside(widget):
+    return widget.geometry().adjusted(1, 1, -1, -1)
 
 
 def is_seen(widget):
     """Return whether all of a widget is seen without scrolling."""
     return math.isclose(widget.visibleRegion().boundingRect().height(), widget.height(), abs_tol=2)
-
-
-def focused():
-    return QApplication.focusWidget()

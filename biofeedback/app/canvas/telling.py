@@ -1,7 +1,7 @@
 """What the canvas says in words: the counting pacer, and what a screen reader is told of it."""
 
 from biofeedback.app.canvas.rings import Rings
-from biofeedback.app.text import tr
+from biofeedback.app.text import few_digits, tr
 from biofeedback.app.theme.records import RingsForm
 from biofeedback.live.feedback import Zone, zone_of
 from sessions.breathing import Breath, Part
@@ -63,4 +63,4 @@ def rings_in_words(rings: Rings, form: RingsForm, score: float | None) -> str:
 
 def _seconds(seconds: float) -> str:
     """Return seconds with one decimal only where it tells something."""
-    return f"{round(seconds, 1):g}"
+    return few_digits(seconds)

@@ -88,7 +88,7 @@ def _scene(theme: Theme, session: Session) -> tuple[Scene, float]:
 def _smaller_rings(theme: Theme) -> SessionForm:
     rings = theme.session.rings
     full_u, inner_u = rings.full_u * _RINGS_SHARE, rings.inner_u * _RINGS_SHARE
-    return theme.session._replace(rings=rings._replace(full_u=full_u, inner_u=inner_u))
+    return theme.session._replace(rings=replace(rings, full_u=full_u, inner_u=inner_u))
 
 
 def _card(width_px: float, height_px: float, corner_px: float) -> QPainterPath:

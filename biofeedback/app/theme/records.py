@@ -5,6 +5,7 @@ unit. Pure geometry (the session canvas, the synthesis of sound) takes these and
 They are named tuples: made before the first paint, in a sixth of the time dataclasses need.
 """
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -147,7 +148,8 @@ class Halo(NamedTuple):
     alpha: float
 
 
-class RingsForm(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RingsForm:
     """The rings on the water: the session so far."""
 
     count: int

@@ -1426,6 +1426,16 @@
             <translation>heute geübt</translation>
         </message>
         <message>
+            <source>d MMM</source>
+            <comment>date</comment>
+            <translation>d. MMM</translation>
+        </message>
+        <message>
+            <source>d MMM yyyy</source>
+            <comment>date</comment>
+            <translation>d. MMM yyyy</translation>
+        </message>
+        <message>
             <source>last seen {day}</source>
             <translation>zuletzt am {day}</translation>
         </message>
@@ -1660,12 +1670,26 @@
             <translation>{count} seit {day}, {twice}.</translation>
         </message>
         <message>
+            <source>d MMMM</source>
+            <comment>date</comment>
+            <translation>d. MMMM</translation>
+        </message>
+        <message>
+            <source>d MMMM yyyy</source>
+            <comment>date</comment>
+            <translation>d. MMMM yyyy</translation>
+        </message>
+        <message>
             <source>Sessions, the newest first</source>
             <translation>Übungen, die neueste zuerst</translation>
         </message>
         <message>
             <source>Each point is the mean of a week. Its shade is the 95 % interval by Student's t. A change is named only where the interval of the line through all days excludes none, from 5 answers in 3 weeks on.</source>
             <translation>Jeder Punkt ist das Mittel einer Woche. Sein Schatten ist das 95-%-Intervall nach Students t. Eine Änderung wird nur genannt, wo das Intervall der Geraden durch alle Tage „keine“ ausschließt, ab 5 Antworten in 3 Wochen.</translation>
+        </message>
+        <message>
+            <source>Look at weeks, not days.</source>
+            <translation>Schauen Sie auf Wochen, nicht auf Tage.</translation>
         </message>
         <message>
             <source>Your first session will appear here.</source>
@@ -1745,11 +1769,17 @@
         </message>
         <message>
             <source>none</source>
-            <translation>kein bisschen</translation>
+            <comment>pain</comment>
+            <translation>keiner</translation>
         </message>
         <message>
             <source>Tension</source>
             <translation>Anspannung</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <comment>tension</comment>
+            <translation>keine</translation>
         </message>
         <message>
             <source>How unpleasant</source>
@@ -2985,6 +3015,10 @@
             <translation>fern</translation>
         </message>
         <message>
+            <source>battery {percent} %</source>
+            <translation>Batterie {percent} %</translation>
+        </message>
+        <message>
             <source>Worn and moist?</source>
             <translation>Angelegt und feucht?</translation>
         </message>
@@ -3267,6 +3301,10 @@
                 <numerusform>%n Übung seit dem Beginn:</numerusform>
                 <numerusform>%n Übungen seit dem Beginn:</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{time} of calm.</source>
+            <translation>{time} Ruhe.</translation>
         </message>
         <message>
             <source>{day} practised</source>

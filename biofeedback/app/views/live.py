@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import EcgMoved
 from biofeedback.app.desk.people_messages import NotesAre
-from biofeedback.app.text import tr
+from biofeedback.app.text import few_digits, number, tr
 from biofeedback.app.theme.tokens import Theme
 from biofeedback.app.views.live_head import LiveHead
 from biofeedback.app.views.live_run import LOOK_MS, LiveRun
@@ -220,9 +220,9 @@ class LivePage(QWidget):
             pace = tr("{rate} a minute, in {inhale} s, out {exhale} s")
             parts.append(
                 pace.format(
-                    rate=f"{breath.rate_per_min:.1f}",
-                    inhale=f"{round(length_s * breath.pattern.inhale, 1):g}",
-                    exhale=f"{round(length_s * breath.pattern.exhale, 1):g}",
+                    rate=number(breath.rate_per_min, 1),
+                    inhale=few_digits(length_s * breath.pattern.inhale),
+                    exhale=few_digits(length_s * breath.pattern.exhale),
                 )
             )
         return " \u00b7 ".join(parts)
@@ -237,7 +237,7 @@ class LivePage(QWidget):
             if each.id == "artifacts":
                 gap_s = round(frame.quality.gap_s)
                 below = tr("gap of {seconds} s").format(seconds=gap_s) if gap_s else tr("no gaps")
-                self.figures[each.id].set_value(f"{frame.quality.artifact_pct:.1f}", below)
+                self.figures[each.id].set_value(number(frame.quality.artifact_pct, 1), below)
                 continue
             value = frame.values.get(each.id)
             words = tr("collecting") if value is None else _figure(value, each.digits)
@@ -254,7 +254,7 @@ class LivePage(QWidget):
         """Return what stands below a figure: its value at rest, or the pacer's."""
         if figure.id == "breathing_rate_per_min":
             rate = frame.cue.rate_per_min
-            return tr("pacer {rate}").format(rate=f"{rate:.1f}") if rate else ""
+            return tr("pacer {rate}").format(rate=number(rate, 1)) if rate else ""
         value = self._live.rest.get(figure.id)
         return tr("rest {value}").format(value=_figure(value, figure.digits)) if value else ""
 
@@ -306,8 +306,8 @@ def _strong() -> int:
 
 
 def _figure(value: float, digits: int) -> str:
-    """Return a figure; thousands apart."""
-    return f"{value:,.{digits}f}".replace(",", "\u202f")
+    """Return a figure as the language writes it."""
+    return number(value, digits)
 
 
 def _head(title: str, aside: str) -> QWidget:
@@ -329,8 +329,8 @@ def _grid(figures: list[Figure]) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(_CLOSE_PX)
-    for number, figure in enumerate(figures):
-        place = divmod(number, _COLUMNS)
+    for index, figure in enumerate(figures):
+        place = divmod(index, _COLUMNS)
         grid.addWidget(figure, *place, Qt.AlignmentFlag.AlignTop)
     for column in range(_COLUMNS):
         grid.setColumnStretch(column, 1)

@@ -128,5 +128,5 @@ def last_seen(last_on: date | None) -> str:
     day, today = QDate(last_on.year, last_on.month, last_on.day), QDate.currentDate()
     if day == today:
         return tr("practised today")
-    form = "d MMM" if day.year() == today.year() else "d MMM yyyy"
+    form = tr("d MMM", "date") if day.year() == today.year() else tr("d MMM yyyy", "date")
     return tr("last seen {day}").format(day=QLocale().toString(day, form))

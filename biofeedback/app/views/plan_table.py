@@ -138,7 +138,7 @@ def _head(week: int, draft: Draft, found: set[str]) -> QWidget:
     name = Text(tr("Week {number}").format(number=week + 1), "label")
     start = draft.start_on
     day = QDate(start.year, start.month, start.day).addDays(7 * week)
-    shown = QLocale().toString(day, "d MMM")
+    shown = QLocale().toString(day, tr("d MMM", "date"))
     since = Text(tr("from {day}").format(day=shown), "caption", "text_soft")
     policy = since.sizePolicy()
     policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)

@@ -257,7 +257,8 @@ class Plans(View):
 def day(value: date) -> str:
     """Return a day, with its year where it is another one."""
     shown = QDate(value.year, value.month, value.day)
-    form = "d MMMM" if shown.year() == QDate.currentDate().year() else "d MMMM yyyy"
+    is_this_year = shown.year() == QDate.currentDate().year()
+    form = tr("d MMMM", "date") if is_this_year else tr("d MMMM yyyy", "date")
     return QLocale().toString(shown, form)
 
 

@@ -89,7 +89,8 @@ class Progress(View):
             "A change is named only where the interval of the line through all days excludes "
             "none, from 5 answers in 3 weeks on."
         )
-        return f"{tr('Look at weeks, not days.')} {hint()}", fuller
+        plain = tr("Look at weeks, not days.")
+        return f"{plain} {hint()}", fuller
 
     def _ask(self) -> None:
         limit = self._limit

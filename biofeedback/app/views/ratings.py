@@ -30,14 +30,14 @@ SCALES = (
     Scale(
         "pain",
         lambda: tr("Pain"),
-        lambda: tr("none"),
+        lambda: tr("none", "pain"),
         lambda: tr("the worst you can imagine"),
         is_usual=True,
     ),
     Scale(
         "tension",
         lambda: tr("Tension"),
-        lambda: tr("none"),
+        lambda: tr("none", "tension"),
         lambda: tr("the worst you can imagine"),
         is_usual=True,
     ),

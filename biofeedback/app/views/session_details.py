@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from biofeedback.app.desk.messages import EcgMoved, RunMoved
-from biofeedback.app.text import tr
+from biofeedback.app.text import number, tr
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.views.session_plots import EcgTrace, Kept, Poincare, Spectrum
 from biofeedback.app.widgets.card import Rule
@@ -197,7 +197,7 @@ def _below(id_: str, frame: Frame) -> str:
     """Return what stands below a figure."""
     coherence = frame.values.get("coherence")
     if id_ == "score" and coherence is not None:
-        return tr("coherence {value}").format(value=f"{coherence:.2f}")
+        return tr("coherence {value}").format(value=number(coherence, 2))
     if id_ == "good" and coherence is not None:
         return tr("longest gap {seconds} s").format(seconds=round(frame.quality.gap_s))
     return ""

@@ -7,7 +7,7 @@ every fourth, and then the shape is enough. Trouble, a pause or another pace beg
 import math
 import re
 
-from biofeedback.app.text import tr
+from biofeedback.app.text import number, tr
 from biofeedback.live.guard import Hint
 from sessions.blocks import Block
 from sessions.breathing import Part
@@ -41,7 +41,7 @@ def minutes_given(minutes: float) -> int:
 
 def a_minute(rate_per_min: float) -> str:
     """Return a pace."""
-    return tr("{rate} a minute").format(rate=f"{rate_per_min:.1f}")
+    return tr("{rate} a minute").format(rate=number(rate_per_min, 1))
 
 
 def line_of(plan: LivePlan, cue: Cue, calm_s: float, hint: str = "") -> str:
@@ -85,10 +85,10 @@ def _breath(cue: Cue, calm_s: float) -> str:
 def _sentence(block: Block, t_s: float) -> str:
     """Return one sentence of a block's text after the other; a short one stays."""
     sentences = [each for each in _SENTENCE_END.split(block.text.strip()) if each]
-    for number, sentence in enumerate(sentences):
+    if len(sentences) == 1:
+        return sentences[0]
+    for sentence in sentences:
         t_s -= speaking_time_s(sentence) + _PAUSE_S
         if t_s < 0.0:
-            return sentence
-        if number == len(sentences) - 1 and len(sentences) == 1:
             return sentence
     return ""

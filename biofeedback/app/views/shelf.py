@@ -7,7 +7,7 @@ never before the first paint.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
@@ -127,7 +127,7 @@ def wording(likes: "Likes") -> "Wording":
     return Wording(QLocale().name()[:2], likes.fuller)
 
 
-@cache
+@lru_cache(maxsize=4)  # the words of all are few, their scripts are not
 def session_of(name: str, wording: "Wording") -> "Session":
     """Return a session as it is read.
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QWidget
 
 from biofeedback.app.desk.messages import HeartLine, RunMoved, SignalChecked
-from biofeedback.app.text import tr
+from biofeedback.app.text import few_digits, tr
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.views.scenery import outline_panel, panel
 from biofeedback.app.views.steps import Step, Walk
@@ -218,7 +218,7 @@ def figures(checked: SignalChecked, strap: "DeviceInfo") -> str:
     """Return the figures behind the verdict."""
     parts = [
         tr("Good beats: {percent} %").format(percent=round(checked.good_pct)),
-        tr("longest gap: {seconds} s").format(seconds=round(checked.gap_s, 1)),
+        tr("longest gap: {seconds} s").format(seconds=few_digits(checked.gap_s)),
         strap.model or strap.name,
     ]
     return ", ".join(filter(None, parts))

@@ -216,7 +216,8 @@ def strap_words(rssi_dbm: float, battery_pct: int | None) -> str:
         words = tr("near") if rssi_dbm >= NEAR_DBM else tr("far")
     if battery_pct is None:
         return words
-    return f"{words} · {tr('battery {percent} %').format(percent=battery_pct)}"
+    battery = tr("battery {percent} %").format(percent=battery_pct)
+    return f"{words} · {battery}"
 
 
 def trouble_words(code: str) -> tuple[str, tuple[str, ...]]:

@@ -71,7 +71,8 @@ def sum_words(home: HomeIs | None) -> str:
     if minutes or not hours:
         parts.append(tr("%n minute(s)", n=minutes))
     since = tr("%n session(s) since you began:", n=home.sessions)
-    return f"{since}\n{tr('{time} of calm.').format(time=' '.join(parts))}"
+    calm = tr("{time} of calm.").format(time=" ".join(parts))
+    return f"{since}\n{calm}"
 
 
 def week_sentence(home: HomeIs | None) -> str:

@@ -4,14 +4,14 @@ import math
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from biofeedback.app.theme import icons
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.theme.style import control_h_px
 from biofeedback.app.widgets.flow import FlowLayout
 from biofeedback.app.widgets.label import Text
-from biofeedback.app.widgets.lines import block
+from biofeedback.app.widgets.lines import block, longest_word_px
 
 _PAD_PX = 16
 
@@ -62,18 +62,30 @@ class Picker(QComboBox):
         self.setView(QListView())  # Qt's own popup ignores what a style sheet says of its items
         self.view().setAccessibleName(name)
         self.addItems(words)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the longest of its words."""
         theme = theme_of(self)
-        texts = [self.itemText(i) for i in range(self.count())]
-        widest_px = max((block(theme, "body", text).width_px for text in texts), default=0)
-        width_px = math.ceil(widest_px) + 2 * _PAD_PX + theme.icon_px + 12
-        return QSize(width_px, control_h_px(theme))
+        widest_px = max((block(theme, "body", text).width_px for text in self._texts()), default=0)
+        return QSize(math.ceil(widest_px) + self._beside_px(), control_h_px(theme))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return the same size: words are not cut short."""
-        return self.sizeHint()
+        """Return the width of the longest word: words wrap, they are not cut short."""
+        theme = theme_of(self)
+        longest_px = max(
+            (longest_word_px(theme, "body", text) for text in self._texts()), default=0
+        )
+        return QSize(math.ceil(longest_px) + self._beside_px(), control_h_px(theme))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Return the height of the most lines that any of its words take."""
+        theme, room_px = theme_of(self), width - self._beside_px()
+        heights = [block(theme, "body", text, room_px).height_px for text in self._texts()]
+        spare_px = control_h_px(theme) - theme.line_px("body")
+        return max(control_h_px(theme), math.ceil(max(heights, default=0)) + spare_px)
 
     def showPopup(self) -> None:  # noqa: N802
         """Unfold; the rows are laid out anew, since Qt places them before it knows their style."""
@@ -97,7 +109,7 @@ class Picker(QComboBox):
         painter.setBrush(theme.colour("surface"))
         ground = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(ground, theme.radius_px.control, theme.radius_px.control)
-        text = block(theme, "body", self.currentText())
+        text = block(theme, "body", self.currentText(), self.width() - self._beside_px())
         size_px, from_right = theme.icon_px, self.isRightToLeft()
         x = self.width() - _PAD_PX - text.width_px if from_right else _PAD_PX
         text.paint(painter, x, (self.height() - text.height_px) / 2, theme.colour("text"))
@@ -110,3 +122,10 @@ class Picker(QComboBox):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
+
+    def _texts(self) -> list[str]:
+        return [self.itemText(i) for i in range(self.count())]
+
+    def _beside_px(self) -> int:
+        """Return what the words leave at their sides, for the arrow too."""
+        return 2 * _PAD_PX + theme_of(self).icon_px + 12

@@ -1,11 +1,13 @@
 """People as a professional finds them: nobody chosen, or Anna ready for a session."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from biofeedback.app.desk.messages import HomeIs, RecordsOpen, StrapIs, StrapState
+from biofeedback.app.desk.messages import RecordsOpen, StrapIs, StrapState
 from biofeedback.app.desk.people_messages import PeopleAre, PersonRow
 from biofeedback.app.text import tr
 from devices.records import DeviceInfo
+from tests.app.examples import today
 from tests.app.examples.tell import press, tell
 
 TODAY = date(2026, 3, 13)
@@ -29,7 +31,7 @@ ROWS = tuple(
 )
 NOBODY = PeopleAre(ROWS, None)
 ANNA = PeopleAre(ROWS, 1, REST)
-HOME = HomeIs("Anna B.", "paced-6-10min", 4, 3, False, 1, (), 31, 280.0, 31)
+HOME = replace(today.HOME, alias="Anna B.")
 PERSON = {"alias": "Anna B.", "screening": {}, "preferences": {}, "sensors": []}
 RECORDS = RecordsOpen("/clinic/records.db", True, 0, PERSON)
 STRAP = StrapIs(StrapState.CONNECTED, DeviceInfo("Polar H10 8C4E2A21"), 82)

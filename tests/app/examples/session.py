@@ -83,7 +83,9 @@ def paused(context):
     clock = _begin(context, run, AT_S - 3)
     tell(context, *run.moved[:-1])
     _window(context).view.use("pause")
-    tell(context, replace(run.moved[-1], plan=run.began.plan.paused(AT_S - 3)))
+    last = run.moved[-1]
+    frame = replace(last.frame, paused=True)
+    tell(context, replace(last, frame=frame, plan=run.began.plan.paused(AT_S - 3)))
     clock.at_s = AT_S
 
 
