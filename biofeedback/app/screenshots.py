@@ -191,6 +191,7 @@ class Stage:
         window.resize(*look.size)
         window.show()
         window.activateWindow()
+        wait(1)  # a first paint, as in real life: keys are bound after it
         return window
 
     def picture(self, screen: str, look: Look) -> QPixmap:

@@ -28,12 +28,25 @@ class Extent:
     signal_minutes: float
     runs: int
     run_minutes: float
+    app_starts: int
+    app_run_s: float
 
 
 FULL = Extent(
-    40, 30, 1500, (3_000, 7_200, 17_300, 41_600, 100_000), 1000, 20.0, 3, 10.0, 10_000, 20.0
+    40,
+    30,
+    1500,
+    (3_000, 7_200, 17_300, 41_600, 100_000),
+    1000,
+    20.0,
+    3,
+    10.0,
+    10_000,
+    20.0,
+    7,
+    60.0,
 )
-QUICK = Extent(2, 8, 100, (300, 600), 1, 1.0, 1, 1.0, 100, 1.0)
+QUICK = Extent(2, 8, 100, (300, 600), 1, 1.0, 1, 1.0, 100, 1.0, 1, 0.0)
 
 
 def main(arguments=None):
@@ -41,7 +54,7 @@ def main(arguments=None):
     parser.add_argument("--out", metavar="FILE", help="write everything as JSON as well")
     parser.add_argument("--quick", action="store_true", help="a few seconds; nothing is gated")
     options = parser.parse_args(arguments)
-    from tests.benchmarks import artifacts, hrv, measure, report, store, streams
+    from tests.benchmarks import app, artifacts, hrv, measure, report, store, streams
 
     extent = QUICK if options.quick else FULL
     with warnings.catch_warnings():
@@ -55,6 +68,7 @@ def main(arguments=None):
             *artifacts.rows(extent.seeds),
             *streams.rows(extent.signal_minutes),
             *store.rows(extent.runs, extent.run_minutes),
+            *app.rows(extent.app_starts, extent.app_run_s),
         ]
     machine = measure.machine()
     print("\n".join(report.table(machine, rows)))

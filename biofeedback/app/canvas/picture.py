@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
-from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from biofeedback.app.canvas import landscape, shapes, water
@@ -23,6 +23,7 @@ from biofeedback.app.theme.tokens import Theme
 _DARK_CANVAS, _DARK_SHAPE = 0.06, 0.12
 _EDGE_U = 3.0
 _HALO_U = 34.0
+_SKY_W_PX = 256  # the sky is the same all along
 
 
 class Picture:
@@ -64,9 +65,7 @@ class Picture:
 
     def empty(self, painter: QPainter, part: QRect) -> None:
         """Paint the sky alone."""
-        there = QRectF(part)
-        source = QRectF(there.topLeft() * self._ratio, there.size() * self._ratio)
-        painter.drawPixmap(there, self._kept_sky(), source)
+        painter.drawTiledPixmap(QRectF(part), self._kept_sky(), QPointF(0, part.y()))
 
     def paint(
         self,
@@ -117,10 +116,10 @@ class Picture:
 
     def _kept_sky(self) -> QPixmap:
         if self._sky is None:
-            self._sky = self._blank(self._size)
+            height_px = self._size.height()
+            self._sky = self._blank(QSizeF(_SKY_W_PX, height_px))
             with QPainter(self._sky) as painter:
-                width_px, height_px = self._size.width(), self._size.height()
-                stage = Stage(self._theme.session, width_px, height_px)
+                stage = Stage(self._theme.session, _SKY_W_PX, height_px)
                 landscape.sky(painter, stage, self._theme)
         return self._sky
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTime, QTimer
+from PySide6.QtCore import QEvent, QTime, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from biofeedback.app.desk.home_messages import HomeIs, RecordsOpen, StrapIs, StrapState
 from biofeedback.app.first_paint import after_paint
 from biofeedback.app.text import tr
+from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.theme.tokens import Theme
 from biofeedback.app.view import View
 from biofeedback.app.views.screening import wants_advice
@@ -69,6 +70,7 @@ class Today(View):
         below.addWidget(self._others)
         self._page.body.addLayout(below)
         self.column.addWidget(self._page)
+        self._place_start()
         self.hear(HomeIs, self._show)
         self.hear(RecordsOpen, self._seek_strap)
         self.hear(StrapIs, lambda _: self._show_strap())
@@ -81,6 +83,17 @@ class Today(View):
             context.ask(lambda desk: desk.records.home())
             self._seek_strap(context.records)
         after_paint(self, self._read)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Keep Start in sight where the text is large."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._place_start()
+
+    def _place_start(self) -> None:
+        theme = theme_of(self)
+        is_large = theme.text_percent >= theme.narrow_from_percent
+        (self._page.foot if is_large else self._card.start_row).addWidget(self._card.start)
 
     def first_focus(self) -> QWidget:
         """Return Start."""

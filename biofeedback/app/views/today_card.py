@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 
 from biofeedback.app.first_paint import after_paint
 from biofeedback.app.text import tr
@@ -27,6 +27,11 @@ class TodayCard(Card):
     ----------
     begin, wear : callable
         Called for Start, and for putting on the strap first.
+
+    Attributes
+    ----------
+    start, start_row
+        The button, to be put into its row, or into the foot of the page.
     """
 
     def __init__(self, begin: Callable[[], object], wear: Callable[[], object]) -> None:
@@ -44,9 +49,10 @@ class TodayCard(Card):
             self.body.addWidget(part)
             self.body.addSpacing(gap_px)
         self.body.addStretch(1)
-        for button in (self.start, self._strap):
-            row = FlowLayout()
-            row.addWidget(button)
+        self.start_row = FlowLayout()
+        strap_row = FlowLayout()
+        strap_row.addWidget(self._strap)
+        for row in (self.start_row, strap_row):
             self.body.addLayout(row)
         self.setMinimumHeight(_LEAST_H_PX)
         after_paint(self, self._bring_picture)
@@ -84,21 +90,6 @@ class TodayCard(Card):
         length = self._facts.text().split("\n")[0]
         words = tr("Today's session: {title}, {length}.")
         return words.format(title=self._name.text(), length=length)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Keep Start in sight where the text is large."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Keep Start in sight where the text is large."""
-        super().showEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        theme = theme_of(self)
-        self._kind.setVisible(theme.text_percent < theme.narrow_from_percent)
 
     def _bring_picture(self) -> None:
         """Paint the picture from now on: the words stand at once, it follows."""

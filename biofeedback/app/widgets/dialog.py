@@ -68,7 +68,8 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Be as high as what is asked, and leave the window visible."""
-        room = self.parentWidget().size()
+        window = self.parentWidget()
+        room = window.size() if window else self.size()
         width_px = min(_WIDTH_PX * theme_of(self).text_percent // 100, room.width())
         wished = QSize(width_px, self.page.height_for(width_px))
         self.resize(wished.boundedTo(room).expandedTo(_SMALLEST_PX))

@@ -43,9 +43,9 @@ def _takers(widget: QWidget) -> Iterator[QWidget]:
 def _parts(widget: QWidget) -> list[QWidget]:
     """Return the children of a widget: those of its layout first, in their order."""
     if isinstance(widget, QMainWindow):
-        return [widget.centralWidget()]
+        return _there(widget.centralWidget())
     if isinstance(widget, QScrollArea):
-        return [widget.widget()] if widget.widget() else []
+        return _there(widget.widget())
     layout = widget.layout()
     placed = list(_placed(layout)) if layout else []
     loose = [child for child in widget.children() if isinstance(child, QWidget)]
@@ -69,3 +69,7 @@ def _bring_into_sight(widget: QWidget) -> None:
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(widget)
         above = above.parentWidget()
+
+
+def _there(widget: QWidget | None) -> list[QWidget]:
+    return [] if widget is None else [widget]

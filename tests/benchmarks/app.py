@@ -1,0 +1,78 @@
+"""What the app costs: until its first picture, and through a session with all panels open.
+
+Each is a process of its own; first paints of an empty window and of ours take turns, and their
+medians are compared. Modules are compiled beforehand, as an installed program has them. Without a
+choice of platform Qt draws without a screen; QT_QPA_PLATFORM=xcb measures on a real one.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks.report import Row, Target
+
+FIRST_PAINT = Target(1.6)
+HEAVY = Target(0)
+FRAME_P50_MS, FRAME_P99_MS = Target(4, gated=False), Target(8, gated=False)
+SLOW_FRAMES = Target(0, gated=False)
+CPU_PCT = Target(15, gated=False)
+MEMORY_MIB = Target(150)
+PAINTED_MS = Target(50, gated=False)
+
+
+def rows(starts=7, run_s=60.0):
+    """Yield first paint, and the session where `run_s` is not 0."""
+    with TemporaryDirectory() as folder:
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": folder}
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        yield from _start_rows(environment, starts)
+        if run_s:
+            yield from _run_rows(environment, run_s)
+
+
+def _start_rows(environment, starts):
+    took_ms = {"empty": [], "ours": []}
+    for turn in range(starts + 1):
+        for which, known in took_ms.items():
+            wall_ms, heavy = _first_paint(environment, which)
+            if turn:  # the first time only compiles
+                known.append(wall_ms)
+    empty_ms, ours_ms = (median(known) for known in took_ms.values())
+    yield Row("app: first paint of an empty window", "ms", empty_ms)
+    yield Row("  of Today", "ms", ours_ms)
+    yield Row("  Today / empty", "x", ours_ms / empty_ms, None, (FIRST_PAINT,))
+    yield Row("  heavy modules loaded before it", "", float(heavy), None, (HEAVY,))
+
+
+def _first_paint(environment, which):
+    """Return how long it took, ms, and how many heavy modules were loaded."""
+    spawned = {"SPAWNED": repr(time.time())}  # noqa: TID251 - read by another process
+    said = _say([f"{__package__}.app_start", which], environment | spawned)
+    wall_ms, _cpu_ms, heavy = said.split()[-3:]
+    return float(wall_ms), 0 if heavy == "-" else len(heavy.split(","))
+
+
+def _run_rows(environment, run_s):
+    told = json.loads(_say([f"{__package__}.app_run", str(run_s)], environment).splitlines()[-1])
+    case = f"app: a session, all panels, ECG, {run_s:g} s"
+    yield Row(f"{case}: frame, median", "ms", told["frame_p50_ms"], None, (FRAME_P50_MS,))
+    yield Row("  frame, 99 %", "ms", told["frame_p99_ms"], None, (FRAME_P99_MS,))
+    yield Row("  longest frame", "ms", told["frame_max_ms"])
+    yield Row("  frames over 33 ms", "", float(told["slow_frames"]), None, (SLOW_FRAMES,))
+    yield Row("  frames a second", "", told["frames_per_s"])
+    yield Row("  beat told to painted, 99 %", "ms", told["painted_p99_ms"], None, (PAINTED_MS,))
+    yield Row("  of one core, strap and all", "%", told["cpu_pct"], None, (CPU_PCT,))
+    yield Row("  of that, strap, engine and store", "%", told["loop_cpu_pct"])
+    yield Row("  memory", "MiB", told["rss_mib"], None, (MEMORY_MIB,))
+
+
+def _say(arguments, environment):
+    """Run a module in a process of its own; return what it prints."""
+    command = [sys.executable, "-m", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout
