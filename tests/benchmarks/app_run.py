@@ -98,7 +98,18 @@ def main(seconds):
 
 
 HEAVY = frozenset(
-    "numpy scipy pandas matplotlib neurokit2 sklearn sqlalchemy pyqtgraph bleak alembic".split()
+    [
+        "numpy",
+        "scipy",
+        "pandas",
+        "matplotlib",
+        "neurokit2",
+        "sklearn",
+        "sqlalchemy",
+        "pyqtgraph",
+        "bleak",
+        "alembic",
+    ]
 )
 
 
