@@ -39,7 +39,7 @@ class Context(QObject):
         self.strap = StrapIs(StrapState.NONE)
         self.home: HomeIs | None = None
         self.records: RecordsOpen | None = None
-        bridge.told.connect(self._told)
+        bridge.told.connect(self.take)
 
     @property
     def likes(self) -> Likes:
@@ -76,7 +76,8 @@ class Context(QObject):
         """Let the main window say how one goes to places."""
         self._go, self._back = go, back
 
-    def _told(self, message: object) -> None:
+    def take(self, message: object) -> None:
+        """Take a message of the desk, and pass it on to the view."""
         match message:
             case StrapIs():
                 self.strap = message

@@ -116,7 +116,7 @@ SCREENS = (
 USUAL = 1280, 800
 MORNING = QDateTime(QDate(2026, 3, 13), QTime(8, 20))
 _SETTLED_MS = 600  # panels have slid, what fades in is there
-_ROOM = "tests.app.examples"
+_ROOM = "biofeedback.app.examples"
 
 
 @dataclass(frozen=True, slots=True)

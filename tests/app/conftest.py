@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QSize, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from biofeedback.app.language import Language
 from biofeedback.app.theme.apply import dress
 from biofeedback.app.theme.tokens import THEMES, Theme
 
@@ -20,6 +21,14 @@ _HARMLESS = "This plugin does not support"
 @pytest.fixture(scope="session")
 def application():
     return QApplication.instance() or QApplication([])
+
+
+@pytest.fixture(scope="session")
+def english(application):
+    """Speak English, plurals and all, wherever a test speaks no other language."""
+    language = Language()
+    language.speak("en")
+    return language
 
 
 class Stage:
@@ -57,7 +66,7 @@ class Stage:
 
 
 @pytest.fixture
-def qt(application):
+def qt(application, english):
     """Give the app, in the light theme; fail on Qt's warnings and on windows left behind."""
     messages = []
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from tests.app.examples import after
-from tests.app.examples.session_made import RUN_ID
+from biofeedback.app.examples import after
+from biofeedback.app.examples.session_made import RUN_ID
 from tests.app.test_session import Stage
 
 
@@ -101,4 +101,4 @@ def test_with_large_text_the_answers_stay_in_sight(stage, percent):
 
 def test_a_short_session_says_that_every_minute_counts(stage):
     there = stage(after.short)
-    assert there.view.spoken() == "Four minute(s) for yourself. Every minute counts."
+    assert there.view.spoken() == "Four minutes for yourself. Every minute counts."

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from biofeedback.app.examples import before
 from biofeedback.app.views.ratings import SCALES
 from biofeedback.store import answers
-from tests.app.examples import before
 from tests.app.test_session import Stage
 
 

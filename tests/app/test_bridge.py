@@ -17,8 +17,8 @@ def bridge(qt):
     bridge.stop()
 
 
-def heard(bridge, count):
-    """Run Qt's loop until so many messages have come; five seconds at most."""
+def heard(bridge, count, work):
+    """Ask for work, and run Qt's loop until so many messages have come; five seconds at most."""
     messages, loop = [], QEventLoop()
 
     def told(message):
@@ -27,6 +27,7 @@ def heard(bridge, count):
             loop.quit()
 
     bridge.told.connect(told)
+    bridge.ask(work)
     QTimer.singleShot(5000, loop, loop.quit)
     loop.exec()
     bridge.told.disconnect(told)
@@ -40,8 +41,7 @@ def test_messages_come_in_order_in_qts_thread(bridge):
             if number % 10 == 0:
                 await asyncio.sleep(0)
 
-    bridge.ask(count)
-    messages = heard(bridge, 100)
+    messages = heard(bridge, 100, count)
     assert [message for message, _thread in messages] == list(range(100))
     assert {thread for _message, thread in messages} == {threading.main_thread()}
 
@@ -55,8 +55,7 @@ def test_an_error_is_told(bridge, at_once):
     def now():
         raise ValueError("odd")
 
-    bridge.ask(now if at_once else later)
-    [(message, _thread)] = heard(bridge, 1)
+    [(message, _thread)] = heard(bridge, 1, now if at_once else later)
     assert isinstance(message, Failed)
     assert str(message.error) == "odd"
 

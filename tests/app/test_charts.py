@@ -15,10 +15,10 @@ from biofeedback.app.charts.plot import ChartBox, Plot, TableKey, boxed
 from biofeedback.app.charts.sheet import Sheet
 from biofeedback.app.charts.table import table_of
 from biofeedback.app.charts.wave import WaveView
+from biofeedback.app.examples import past_made
 from biofeedback.app.theme.tokens import Theme
 from biofeedback.report.chart import Axis, Chart, Line, Panel, Role
 from biofeedback.report.page import Table
-from tests.app.examples import past_made
 
 
 @given(st.lists(st.floats(0, 300), max_size=6), st.floats(1, 60))
@@ -147,7 +147,7 @@ def test_every_cell_of_a_table_has_room(qt, percent):
     qt.dress("light", percent)
     window = QWidget()
     column = QVBoxLayout(window)
-    sheet = Sheet(past_made.TABLE)
+    sheet = Sheet(past_made.run_shown().tables[0])
     column.addWidget(sheet)
     column.addStretch(1)
     qt.show(window, 944, 1400)

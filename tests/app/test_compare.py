@@ -6,8 +6,8 @@ import pytest
 
 from biofeedback.app.charts.plot import Plot
 from biofeedback.app.charts.wave import WaveView
+from biofeedback.app.examples import past_made
 from biofeedback.app.views.compare import Compare, sentence
-from tests.app.examples import past_made
 from tests.app.past_desk import Window
 
 

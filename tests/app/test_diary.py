@@ -12,12 +12,12 @@ from biofeedback.app.context import Context
 from biofeedback.app.desk.diary import DiaryDrawer
 from biofeedback.app.desk.diary_messages import DiaryIs, PegKept, Tapped
 from biofeedback.app.desk.records import Records
+from biofeedback.app.examples.diary import NOTED, THERAPIES, TODAY, TRIGGERS, day
 from biofeedback.app.settings import Settings
 from biofeedback.app.views.diary import Diary
 from biofeedback.app.views.diary_timer import TimerSheet, steady_s
 from biofeedback.store import answers
 from biofeedback.store.errors import TooCold
-from tests.app.examples.diary import NOTED, THERAPIES, TODAY, TRIGGERS, day
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 COLD = next(chip for chip in THERAPIES if chip.timer == "cold")
@@ -180,7 +180,7 @@ def context(qt, tmp_path):
 @pytest.fixture
 def view(qt, context):
     made = qt.show(Diary(context))
-    context._told(day())
+    context.take(day())
     qt.settle()
     return made
 
@@ -205,12 +205,12 @@ def test_two_taps(view, context):
     stress = chip(view.weighed, "Stress")
     QTest.keyClick(stress, Qt.Key.Key_Space)
     assert context.asked == [("tap", TODAY, "trigger", "stress")]
-    context._told(Tapped(TODAY, TRIGGERS[2], True, None, 4))
+    context.take(Tapped(TODAY, TRIGGERS[2], True, None, 4))
     assert stress.isChecked()
     assert context.heard[-1] == "Stress, noted"
     assert view.strip.buttons()[-1].accessibleName().startswith("Today, 4")
     QTest.keyClick(stress, Qt.Key.Key_Space)
-    context._told(Tapped(TODAY, TRIGGERS[2], False, None, 3))
+    context.take(Tapped(TODAY, TRIGGERS[2], False, None, 3))
     assert not stress.isChecked()
     assert context.heard[-1] == "Stress, taken back"
 
@@ -219,7 +219,7 @@ def test_what_could_not_be_saved_goes_back(view, context):
     stress = chip(view.weighed, "Stress")
     stress.click()
     assert stress.isChecked()
-    context._told(Failed(RuntimeError()))
+    context.take(Failed(RuntimeError()))
     assert not stress.isChecked()
     assert chip(view.weighed, "Long sitting").isChecked()
 
@@ -239,13 +239,13 @@ def test_more_shows_the_rest_and_takes_a_free_word(qt, view, context):
     told = Tapped(
         TODAY, type(TRIGGERS[0])(("trigger", "An argument"), "An argument"), True, None, 4
     )
-    context._told(told)
+    context.take(told)
     assert view.weighed.buttons()[0].words() == "An argument"
     assert view.weighed.buttons()[0].isChecked()
 
 
 def test_something_noted_is_seen_even_from_below_more(qt, context, view):
-    context._told(day(((("trigger", "weight"), None),)))
+    context.take(day(((("trigger", "weight"), None),)))
     assert chip(view.weighed, "Body weight").isChecked()
 
 
@@ -257,7 +257,7 @@ def test_arrows_go_to_other_days_and_the_row_follows(view, context):
     buttons[0].click()
     first = TODAY - timedelta(days=6)
     assert context.asked[-1] == ("read", first, first + timedelta(days=3))
-    context._told(day((), None, shown=TODAY - timedelta(days=3)))
+    context.take(day((), None, shown=TODAY - timedelta(days=3)))
     assert view._page.headline.text() == "Wednesday, 11 March"
     assert view.pain.value() is None
     assert view.what["day"] == first
@@ -270,14 +270,14 @@ def test_pain_is_saved_at_once(view, context):
 
 
 def test_peg_is_kept_when_all_three_are_answered(view, context):
-    context._told(day(asks_peg=True))
+    context.take(day(asks_peg=True))
     assert view.peg.isVisible()
     for row, number in zip(view.peg.rows(), (5, 6, 4), strict=True):
         assert not view.peg.keep.isEnabled()
         row.buttons()[number].click()
     view.peg.keep.click()
     assert context.asked[-1] == ("keep_peg", TODAY, 5, 6, 4)
-    context._told(PegKept(TODAY))
+    context.take(PegKept(TODAY))
     assert context.heard[-1] == "Noted. These questions come again in a week."
 
 
@@ -370,7 +370,7 @@ def test_the_clock_runs_forward():
 def test_nothing_scrolls_sideways(qt, context, percent):
     qt.dress("light", percent)
     view = qt.show(Diary(context))
-    context._told(day((*NOTED, (("therapy", "cold"), 15.0)), asks_peg=True))
+    context.take(day((*NOTED, (("therapy", "cold"), 15.0)), asks_peg=True))
     view.weighed.open_more()
     qt.settle()
     area = view.findChild(QScrollArea)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QScrollArea
 
 from biofeedback.app.bridge import Failed
 from biofeedback.app.desk.past_messages import Written
+from biofeedback.app.examples import past_made
 from biofeedback.app.views.export import FORMS, Export
-from tests.app.examples import past_made
 from tests.app.past_desk import Window
 
 

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from biofeedback.app.desk.messages import RecordsOpen, StrapIs, StrapState
+from biofeedback.app.examples.signal import HEARD
 from biofeedback.app.views import screening
 from biofeedback.app.widgets.choice import CheckRow, Choice
-from tests.app.examples.signal import HEARD
 from tests.app.visits import Visit
 
 OPEN = RecordsOpen("", True, 0, {"screening": {}, "sensors": [], "alias": ""})

@@ -142,7 +142,7 @@ def records(read=(), **screening):
 
 
 def test_the_list_begins_with_the_next_card_that_was_not_read(qt, context):
-    context._told(records(read=["slow-breathing", "six-a-minute"]))
+    context.take(records(read=["slow-breathing", "six-a-minute"]))
     view = qt.show(Learn(context))
     assert view.first_focus().words() == "Small and easy, not deep"
     assert view.spoken().startswith("Breathing and the heart, 4")
@@ -154,7 +154,7 @@ def test_the_list_begins_with_the_next_card_that_was_not_read(qt, context):
 
 
 def test_a_card_leads_to_its_session_and_to_the_next(qt, context):
-    context._told(records())
+    context.take(records())
     view = qt.show(LearnCard(context, "slow-breathing"))
     assert view.first_focus().words() == "Try it for three minutes"
     view.first_focus().click()
@@ -175,12 +175,12 @@ def test_a_card_without_a_session_goes_on(qt, context):
 
 
 def test_the_assessment_stays_closed_with_acidosis(qt, context):
-    context._told(records(acidosis=True, advised=True))
+    context.take(records(acidosis=True, advised=True))
     assert qt.show(LearnCard(context, "own-pace")).first_focus().words() == "Next"
 
 
 def test_who_should_ask_first_is_told_so(qt, context):
-    context._told(records(lungs=True))
+    context.take(records(lungs=True))
     qt.show(LearnCard(context, "slow-breathing")).first_focus().click()
     assert context.went == [("welcome", {"at": "advice", "session": "paced-6-3min"})]
 
@@ -196,7 +196,7 @@ def test_the_switch_holds_for_all_cards(qt, context):
 
 
 def test_what_was_read_is_kept_once(qt, context):
-    context._told(records(read=["mind"]))
+    context.take(records(read=["mind"]))
     qt.show(LearnCard(context, "mind"))
     assert not context.asked
     qt.show(LearnCard(context, "numbers"))

@@ -6,14 +6,14 @@ import pytest
 
 from biofeedback.app.desk.messages import RunBegan
 from biofeedback.app.desk.people_messages import Note, NotesAre
+from biofeedback.app.examples import people
+from biofeedback.app.examples.session_made import RUN_ID, Standing, ecg, made
 from biofeedback.app.views.live import LivePage
 from biofeedback.app.views.live_run import LiveRun
 from biofeedback.app.views.people_ready import OverPage, ReadyPage
 from biofeedback.app.widgets.label import Text
 from biofeedback.live.frame import OK
 from devices.errors import ContactLost
-from tests.app.examples import people
-from tests.app.examples.session_made import RUN_ID, Standing, ecg, made
 from tests.app.visits import Visit
 
 AT_S = 348.0

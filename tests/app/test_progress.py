@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 from biofeedback.app.charts.plot import ChartBox, Plot
 from biofeedback.app.charts.run_picture import RunCard, RunPictureView
 from biofeedback.app.desk.past_messages import RunsAre
+from biofeedback.app.examples import past_made
 from biofeedback.app.views.progress import Progress
 from biofeedback.app.widgets.label import Text
-from tests.app.examples import past_made
 from tests.app.past_desk import Window
 
 

@@ -13,11 +13,11 @@ from biofeedback.app.charts.run_picture import RunPictureView
 from biofeedback.app.charts.sheet import Sheet
 from biofeedback.app.charts.wave import WaveView
 from biofeedback.app.desk.past_messages import RunErased
+from biofeedback.app.examples import past_made
 from biofeedback.app.views.run import RunView
 from biofeedback.app.widgets.dialog import Dialog
 from biofeedback.app.widgets.entry import Field
 from biofeedback.app.widgets.label import Text
-from tests.app.examples import past_made
 from tests.app.past_desk import Window
 
 

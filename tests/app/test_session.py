@@ -13,15 +13,15 @@ from biofeedback.app.bridge import Bridge
 from biofeedback.app.canvas.heart import Beats
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import RunMoved, StrapIs, StrapState
+from biofeedback.app.examples import session as example
+from biofeedback.app.examples.session_made import made
+from biofeedback.app.examples.tell import tell
 from biofeedback.app.main_window import MainWindow
 from biofeedback.app.settings import Settings
 from biofeedback.app.views.session_plots import pairs_ms, spectrum_of
 from biofeedback.app.views.session_troubles import SAVING, TROUBLES, worst
 from biofeedback.live import wishes
 from devices import errors
-from tests.app.examples import session as example
-from tests.app.examples.session_made import made
-from tests.app.examples.tell import tell
 
 
 class StillBridge(Bridge):
@@ -218,7 +218,7 @@ def test_an_irregular_heart_is_not_drawn(stage):
         (Qt.Key.Key_P, "Wave"),
         (Qt.Key.Key_H, "Heart wave off"),
         (Qt.Key.Key_V, "Voice off"),
-        (Qt.Key.Key_T, "8 minute(s) left"),
+        (Qt.Key.Key_T, "8 minutes left"),
     ],
 )
 def test_a_key_shows_its_value_in_the_place_of_the_line(stage, key, said):
@@ -285,7 +285,7 @@ def test_a_stop_pauses_and_can_be_undone(stage):
     there.press(Qt.Key.Key_Escape)
     assert there.desk.wished == [wishes.PAUSE]
     assert there.desk.stopped == 0
-    assert there.view.front.stop.accessibleName() == "Stopped after 4 minute(s)."
+    assert there.view.front.stop.accessibleName() == "Stopped after 4 minutes."
     there.press(Qt.Key.Key_Tab)
     there.press(Qt.Key.Key_Space)
     assert there.desk.wished == [wishes.PAUSE, wishes.RESUME]

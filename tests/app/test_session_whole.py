@@ -3,103 +3,23 @@
 What goes wrong in between (out of reach, no contact) is said, cured, and lost nothing of the run.
 """
 
-import time
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from biofeedback.app.bridge import Bridge, Failed
-from biofeedback.app.context import Context
-from biofeedback.app.desk.demo import demo_air
-from biofeedback.app.desk.desk import Desk
-from biofeedback.app.desk.messages import (
-    EcgMoved,
-    RecordsOpen,
-    RunBegan,
-    RunMoved,
-    RunOver,
-    StrapIs,
-    StrapState,
-)
-from biofeedback.app.main_window import MainWindow
-from biofeedback.app.settings import Settings
-from biofeedback.live.clock import ScaledLoop
+from biofeedback.app.bridge import Failed
+from biofeedback.app.desk.messages import EcgMoved, RunBegan, RunMoved, RunOver, StrapIs, StrapState
 from biofeedback.store.answers import ratings_of
 from biofeedback.store.runs import figures_of, runs_of
 from biofeedback.store.vault import open_store
-
-SPEED = 20.0
-LONGEST_S = 15.0
+from tests.app.person import SPEED, Person
 
 
 def no_key(question, where):
     return None
-
-
-class Person:
-    """Somebody at the keyboard, and what the desk told meanwhile."""
-
-    def __init__(self, tmp_path, speed=SPEED):
-        self.file = tmp_path / "records.db"
-        self.told, self.said, self.airs = [], [], []
-        self.bridge = Bridge(lambda: ScaledLoop(speed))
-        self.desk = Desk(self.bridge.tell, self._radio, str(self.file), plain=True)
-        likes = Settings(QSettings(str(tmp_path / "likes.ini"), QSettings.Format.IniFormat))
-        self.context = Context(self.bridge, self.desk, likes)
-        self.context.told.connect(self.told.append)
-        self.context.spoken.connect(lambda words, _at_once: self.said.append(words))
-        self.window = MainWindow(self.context)
-        self.bridge.start()
-
-    def _radio(self):
-        self.airs.append(demo_air(lambda: self.desk))
-        return self.airs[0].radio
-
-    @property
-    def strap(self):
-        return self.airs[0].straps[0]
-
-    @property
-    def view(self):
-        return self.window.view
-
-    @property
-    def place(self):
-        return self.window.place.id if self.window.place else ""
-
-    @property
-    def front(self):
-        return self.view.front
-
-    @property
-    def moved(self):
-        return next(each for each in reversed(self.told) if isinstance(each, RunMoved))
-
-    @property
-    def session_t_s(self):
-        return self.moved.frame.session_t_s
-
-    def of(self, kind):
-        return [each for each in self.told if isinstance(each, kind)]
-
-    def until(self, holds, what):
-        """Let everything go on until something holds."""
-        end_s = time.monotonic() + LONGEST_S
-        while not holds():
-            assert time.monotonic() < end_s, f"never: {what}; told {self.of(Failed)}"
-            QApplication.processEvents()
-            QTest.qWait(1)
-
-    def press(self, *keys):
-        for key in keys:
-            QTest.keyClick(QApplication.focusWidget() or self.window, key)
-
-    def leave(self):
-        self.window.close()
-        self.bridge.stop(self.desk.close)
 
 
 @pytest.fixture
@@ -110,8 +30,7 @@ def person(qt, tmp_path):
         somebody = Person(tmp_path, speed)
         made.append(somebody)
         qt.show(somebody.window, 1280, 800)
-        somebody.context.ask(lambda desk: desk.records.open())
-        somebody.until(lambda: somebody.of(RecordsOpen), "the records open")
+        somebody.arrive()
         return somebody
 
     yield make
@@ -134,34 +53,6 @@ def _pause_and_go_on(person):
     [*_, (_from_s, to_s)] = person.moved.plan.pauses_s
     lead_in_s = to_s + person.moved.start_s - pressed_s
     assert 3.0 <= lead_in_s < 3.0 + 0.1 * SPEED  # a tenth of a second late counts twenty times
-
-
-def _lose_and_find_the_link(person):
-    person.bridge.call(person.strap.walk_away)
-    person.until(lambda: not person.front.banner.isHidden(), "the banner")
-    assert person.view.troubles.shown.code == "connection_lost"
-    assert person.front.banner.action.hasFocus()
-    before_s = person.session_t_s
-    person.until(lambda: person.session_t_s > before_s + 4, "going on without beats")
-    person.bridge.call(person.strap.come_back)
-    person.until(lambda: person.view.troubles.shown is None, "the link is back")
-    assert person.front.banner.accessibleName() == "Your heart is back.. "
-    person.until(lambda: person.moved.frame.quality.gap_s == 0, "beats come again")
-
-
-def _lose_and_find_the_skin(person):
-    def touch(faults, *, none):
-        faults.no_contact = none
-
-    person.bridge.call(lambda: touch(person.strap.faults, none=True))
-    person.until(lambda: person.view.troubles.shown is not None, "the banner")
-    assert person.view.troubles.shown.code == "contact_lost"
-    begun_s = person.view.turns.now_s
-    person.until(lambda: person.moved.frame.paused, "the session waits")
-    assert person.view.turns.now_s - begun_s == pytest.approx(15, abs=2.5)
-    person.bridge.call(lambda: touch(person.strap.faults, none=False))
-    person.until(lambda: not person.moved.frame.paused, "it goes on by itself")
-    person.until(lambda: person.view.troubles.shown is None, "cured")
 
 
 def test_a_session_with_everything_in_it_is_led_by_keyboard_and_kept(person):
@@ -192,8 +83,8 @@ def test_a_session_with_everything_in_it_is_led_by_keyboard_and_kept(person):
     assert person.view.details.isHidden()
 
     _pause_and_go_on(person)
-    _lose_and_find_the_link(person)
-    _lose_and_find_the_skin(person)
+    person.lose_and_find_the_link()
+    person.lose_and_find_the_skin()
 
     person.press(Qt.Key.Key_Escape)
     assert not person.front.stop.isHidden()
@@ -249,7 +140,7 @@ def test_a_session_without_a_strap_comes_to_its_end_and_lets_one_stay(person):
     assert person.place == "after"
     QTest.qWait(20)
     person.press(Qt.Key.Key_Escape)
-    assert person.view.spoken().startswith("Three minute(s) for yourself. Every minute counts.")
+    assert person.view.spoken().startswith("Three minutes for yourself. Every minute counts.")
     assert person.of(RunOver)[0].finish == "completed"
     assert not [each for each in person.of(StrapIs) if each.trouble]
 

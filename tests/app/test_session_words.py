@@ -27,14 +27,14 @@ def test_titles_lose_their_length_and_nothing_else():
 @pytest.mark.parametrize(
     ("left_s", "paced", "words"),
     [
-        (600.0, True, "10 minute(s) left"),
-        (421.0, True, "8 minute(s) left"),
-        (420.0, True, "7 minute(s) left"),
-        (60.0, True, "1 minute(s) left"),
-        (26.0, True, "1 minute(s) left"),
+        (600.0, True, "10 minutes left"),
+        (421.0, True, "8 minutes left"),
+        (420.0, True, "7 minutes left"),
+        (60.0, True, "1 minute left"),
+        (26.0, True, "1 minute left"),
         (25.0, True, "last breaths"),
-        (25.0, False, "1 minute(s) left"),
-        (0.0, False, "1 minute(s) left"),
+        (25.0, False, "1 minute left"),
+        (0.0, False, "1 minute left"),
     ],
 )
 def test_the_time_left_has_no_seconds(left_s, paced, words):

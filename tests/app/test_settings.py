@@ -8,11 +8,11 @@ from biofeedback.app.desk.desk import Desk
 from biofeedback.app.desk.messages import HomeIs, RecordsOpen
 from biofeedback.app.desk.preferences import opening_wishes
 from biofeedback.app.desk.safe_messages import SafeDone, SafeIs
+from biofeedback.app.examples import settings as anna
 from biofeedback.app.views.settings_asked import PassphraseDialog, TypedDialog
 from biofeedback.app.widgets.press import Press
 from biofeedback.store.vault import SHORTEST_PASSPHRASE
 from sessions.load import find_session
-from tests.app.examples import settings as anna
 from tests.app.visits import Visit
 
 

@@ -18,6 +18,7 @@ from biofeedback.app.desk.messages import (
     StrapState,
 )
 from biofeedback.app.desk.straps import Straps
+from biofeedback.app.examples.signal import HEARD, moved
 from biofeedback.app.views.signal_check import verdict
 from biofeedback.app.views.steps import Kept
 from biofeedback.app.views.strap_search import strap_words, trouble_words
@@ -29,7 +30,6 @@ from devices.virtual import Person
 from devices.virtual_models import H10
 from devices.virtual_radio import LoopbackRadio
 from devices.virtual_strap import VirtualStrap
-from tests.app.examples.signal import HEARD, moved
 from tests.app.visits import Visit
 
 ADDRESS, NAME = "A0:9E:1A:00:00:01", "Polar H10 8C4E2A21"

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from biofeedback.app.desk.messages import HomeIs, RecordsOpen, StrapIs, StrapState
+from biofeedback.app.examples.today import HOME
 from biofeedback.app.views import today, today_week
 from biofeedback.app.views.shelf import brief_of
 from biofeedback.app.widgets.card import CardButton
 from sessions.toml_file import Wording
-from tests.app.examples.today import HOME
 from tests.app.visits import Visit
 
 HEAVY = ("scipy", "pandas", "matplotlib", "neurokit2", "sqlalchemy", "pyqtgraph", "numpy", "bleak")

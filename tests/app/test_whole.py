@@ -1,115 +1,138 @@
-"""From the first start to the first picture by keyboard; and a program killed in mid-session."""
+"""A whole first run by keyboard alone; and a program that is killed and started again."""
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from biofeedback.app.desk.messages import HomeIs, RecordsOpen, RunMoved, RunOver, SignalChecked
+from biofeedback.app.bridge import Failed
+from biofeedback.app.desk.messages import HomeIs, RecordsOpen, RunMoved, RunOver, StrapIs
 from biofeedback.report.opened import opened
-from biofeedback.store.runs import find_run
+from biofeedback.report.recompute import recompute
+from biofeedback.store.answers import ratings_of
+from biofeedback.store.models import INTERRUPTED
+from biofeedback.store.runs import figures_of, runs_of
 from biofeedback.store.vault import open_store
-from tests.app.test_session_whole import person  # noqa: F401 - a fixture
+from tests.app.person import GOING, SPEED, Person
 
 ROOT = Path(__file__).resolve().parents[2]
-PRESSES = 40
 
 
-def _enter_until(somebody, place):
-    """Press Enter where the focus is until the place is reached; time passes in between."""
-    for _press in range(PRESSES):
-        if somebody.place == place:
-            return
-        focus = QApplication.focusWidget()
-        if focus is not None and focus.isEnabled():
-            somebody.press(Qt.Key.Key_Return)
-        for _turn in range(20):
-            QTest.qWait(10)
-    raise AssertionError(f"Enter leads to {somebody.place}, not to {place}")
+@pytest.fixture
+def arrived(qt, tmp_path):
+    """Return a function that lets somebody open the app."""
+    people = []
+
+    def arrive(**how):
+        somebody = Person(tmp_path, **how)
+        people.append(somebody)
+        qt.show(somebody.window, 1280, 800)
+        somebody.arrive()
+        return somebody
+
+    yield arrive
+    for somebody in people:
+        somebody.leave()
 
 
-def test_enter_alone_leads_from_the_first_start_to_the_first_session(person):  # noqa: F811
-    somebody = person()
-    somebody.window.go("welcome")
-    somebody.until(lambda: QApplication.focusWidget() is not None, "something has the focus")
-    _enter_until(somebody, "before")
-    checked = somebody.of(SignalChecked)[-1]  # it may be tried again
-    assert checked.good_pct > 95
-    assert somebody.context.likes.first_run_done
-    somebody.until(lambda: QApplication.focusWidget() is not None, "the rating has the focus")
-    somebody.press(Qt.Key.Key_4, Qt.Key.Key_Tab, Qt.Key.Key_7)
-    while QApplication.focusWidget().accessibleName() != "Begin":
-        somebody.press(Qt.Key.Key_Tab)
-    somebody.press(Qt.Key.Key_Return)
-    somebody.until(lambda: somebody.of(RunMoved) and somebody.session_t_s > 150, "the session")
-    somebody.press(Qt.Key.Key_Escape)
-    QTest.qWait(20)
-    somebody.press(Qt.Key.Key_Return)
-    somebody.until(lambda: somebody.of(RunOver), "the run is over")
-    _enter_until(somebody, "after")
-    QTest.qWait(20)
-    somebody.press(Qt.Key.Key_Escape)  # no rating afterwards
-    QTest.qWait(20)
-    _enter_until(somebody, "today")
-
-    [over] = somebody.of(RunOver)
-    somebody.leave()
-    with open_store(str(somebody.file), lambda question, where: None) as store:
-        run = opened(store, find_run(store, "last"))
-    assert run.run.id == over.run_id
-    assert run.run.finish == "stopped"
-    assert {(r.moment, r.scale, r.value) for r in run.ratings} >= {
-        ("before", "pain", 4),
-        ("before", "tension", 7),
-    }
-    assert run.beats.t_s.size == over.heart.t_s.size > 120
-    assert run.person.screening["advised"] is False
-    assert list(run.person.sensors) == ["A0:9E:1A:00:00:01"]
+def store_of(person):
+    return closing(open_store(str(person.file), lambda _question, _where: None))
 
 
-KILLED = """
-import sys
-from pathlib import Path
-from PySide6.QtWidgets import QApplication
-application = QApplication(sys.argv)
-from biofeedback.app.desk.messages import RecordsOpen, RunMoved, StrapState
-from tests.app.test_session_whole import Person
-person = Person(Path(sys.argv[1]))
-person.window.show()
-person.context.ask(lambda desk: desk.records.open())
-person.until(lambda: person.of(RecordsOpen), "open")
-person.context.ask(lambda desk: desk.straps.connect_nearest())
-person.until(lambda: person.context.strap.state is StrapState.CONNECTED, "connected")
-person.window.go("session", session="paced-6-3min")
-person.until(lambda: person.of(RunMoved) and person.session_t_s > 60, "in the middle")
-print("now", flush=True)
-person.until(lambda: False, "killed")
-"""
+def test_a_first_run_by_keyboard_leads_to_a_session_that_is_kept(arrived):
+    person = arrived(first_run_done=False)
+    for words in ("Begin", "None of these", "None of these", "This suits me", "I am wearing it"):
+        person.press_when(words)
+    person.press_when("Virtual Polar H10")
+    person.press_when("To my first session")
+    assert person.place == "before"
+
+    person.press(Qt.Key.Key_Escape)  # the first session is long: a short one is as good here
+    assert person.place == "today"
+    person.go_to("A short pause")
+    person.press(Qt.Key.Key_Return)
+    person.press_when("Start")
+    assert person.place == "before"
+    person.until(lambda: QApplication.focusWidget() is person.view.first_focus(), "the numbers")
+    person.press(Qt.Key.Key_5, Qt.Key.Key_Tab, Qt.Key.Key_6)
+    person.go_to("Begin")
+    person.press(Qt.Key.Key_Return)
+    assert person.place == "session"
+
+    person.until(lambda: person.of(RunMoved) and person.session_t_s > 30, "breathing")
+    person.lose_and_find_the_link()
+    person.lose_and_find_the_skin()
+    person.until(lambda: person.of(RunOver), "the end")
+    person.press_when("Finish")
+    person.until(lambda: QApplication.focusWidget() is person.view.first_focus(), "the numbers")
+    person.press(Qt.Key.Key_1, Qt.Key.Key_0, Qt.Key.Key_Tab, Qt.Key.Key_3)
+    person.go_to("Go on")
+    person.press(Qt.Key.Key_Return)
+    person.press_when("Save")
+    assert person.place == "today"
+    assert person.context.likes.first_run_done
+    assert not person.of(Failed)
+
+    [over] = person.of(RunOver)
+    person.until(lambda: person.of(HomeIs)[-1].sessions == 1, "today counts it")
+    person.app.close()
+    is_kept(person, over)
 
 
-def test_a_program_killed_in_mid_session_finds_the_run_again(person, tmp_path):  # noqa: F811
+def is_kept(person, over):
+    with store_of(person) as store:
+        [run] = runs_of(store)
+        assert (run.id, run.session, run.finish) == (over.run_id, "booster-3min", "completed")
+        rated = {(each.moment, each.scale): each.value for each in ratings_of(store, run.person_id)}
+        assert rated == {
+            ("before", "pain"): 5,
+            ("before", "tension"): 6,
+            ("after", "pain"): 10,
+            ("after", "tension"): 3,
+        }
+        whole = opened(store, run)
+        assert whole.figures == figures_of(store, [run.id])[run.id]
+        assert whole.beats.t_s == pytest.approx(over.heart.t_s)
+        assert whole.session.duration_s / 60 == pytest.approx(over.minutes)
+        rsa_bpm, heart_rate_bpm = (
+            whole.figures["during", name] for name in ("rsa_bpm", "heart_rate_bpm")
+        )
+        print(f"RSA {rsa_bpm:.1f} beats/min, heart rate {heart_rate_bpm:.1f} beats/min")
+        assert rsa_bpm > 5  # the virtual person breathes along
+        assert 50 < heart_rate_bpm < 90
+        again = recompute(store, run)  # from the raw records
+        assert (again.changes, again.anew, again.left_alone) == ((), (), False)
+
+
+def test_a_program_that_is_killed_has_kept_its_session(arrived, tmp_path):
     child = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "tests.app.person", str(tmp_path)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
     )
-    try:
-        assert child.stdout.readline() == "now\n"
-    finally:
+    with child:
+        assert child.stdout.readline().strip() == GOING
         child.kill()
-        child.wait()
-        child.stdout.close()
-    somebody = person()
-    [records] = somebody.of(RecordsOpen)
+
+    person = arrived(speed=SPEED)
+    [records] = person.of(RecordsOpen)
     assert records.interrupted == 1
-    somebody.until(lambda: somebody.of(HomeIs), "the first screen")
-    somebody.window.go("today")
-    QTest.qWait(20)
-    assert somebody.window.banner.isHidden()
-    somebody.leave()
-    with open_store(str(somebody.file), lambda question, where: None) as store:
-        run = opened(store, find_run(store, "last"))
-    assert run.run.finish == "interrupted"
-    assert run.run.duration_s > 55  # in the session, twenty times as fast: 3 s of the clock
-    assert run.figures["whole", "heart_rate_bpm"] > 40
+    person.until(lambda: person.of(HomeIs), "home")
+    person.until(lambda: person.said, "something is said")
+    assert person.place == "today"
+    assert person.at == "Start today's session"
+    assert not person.of(Failed)
+    assert "banner" not in vars(person.window)
+    assert not [each for each in person.of(StrapIs) if each.trouble]
+    person.app.close()
+    with store_of(person) as store:
+        [run] = runs_of(store)
+        assert (run.session, run.finish) == ("booster-3min", INTERRUPTED)
+        whole = opened(store, run)
+        assert whole.beats.t_s.size > 30
+        assert whole.recording.records[-1].t_s - whole.start_s > 35

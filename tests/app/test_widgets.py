@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QVBoxLayo
 
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.theme.tokens import Theme
-from biofeedback.app.widgets import say as say_module
 from biofeedback.app.widgets.banner import Banner
 from biofeedback.app.widgets.buttons import IconWordButton, Primary, Quiet, Secondary
 from biofeedback.app.widgets.card import CardButton, RowButton
@@ -64,7 +63,7 @@ def spoken(monkeypatch):
         urgent = event.politeness() == QAccessible.AnnouncementPoliteness.Assertive
         said.append((event.message(), urgent))
 
-    monkeypatch.setattr(say_module.QAccessible, "updateAccessibility", update)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
     return said
 
 

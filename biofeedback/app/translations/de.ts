@@ -199,6 +199,26 @@
             <translation>Etwas hat nicht geklappt. Ihre Daten sind sicher. Schließen Sie die App und starten Sie sie neu.</translation>
         </message>
         <message>
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>New person</source>
+            <translation>Neue Person</translation>
+        </message>
+        <message>
+            <source>Delete this session</source>
+            <translation>Diese Übung löschen</translation>
+        </message>
+        <message>
+            <source>Change the passphrase</source>
+            <translation>Passwort ändern</translation>
+        </message>
+        <message>
+            <source>Erase everything</source>
+            <translation>Alles löschen</translation>
+        </message>
+        <message>
             <source>All right</source>
             <translation>In Ordnung</translation>
         </message>
@@ -325,10 +345,6 @@
         <message>
             <source>See the whole session</source>
             <translation>Ganze Übung ansehen</translation>
-        </message>
-        <message>
-            <source>Discard</source>
-            <translation>Verwerfen</translation>
         </message>
         <message>
             <source>dddd d MMMM</source>
@@ -1386,10 +1402,6 @@
             <translation>Ein Alias genügt: ein Vorname oder eine Nummer. Ein voller Name ist nie nötig.</translation>
         </message>
         <message>
-            <source>New person</source>
-            <translation>Neue Person</translation>
-        </message>
-        <message>
             <source>Add</source>
             <translation>Hinzufügen</translation>
         </message>
@@ -1816,10 +1828,6 @@
         <message>
             <source>A line is broken where beats were missing; dots stand for the gap. The hills are the breath that was led. Figures of slow and of free breathing are not compared.</source>
             <translation>Wo Schläge fehlten, ist die Linie unterbrochen; Punkte stehen für die Lücke. Die Hügel sind der geführte Atem. Werte von langsamem und freiem Atmen werden nicht verglichen.</translation>
-        </message>
-        <message>
-            <source>Delete this session</source>
-            <translation>Diese Übung löschen</translation>
         </message>
         <message>
             <source>Noted</source>
@@ -2607,14 +2615,6 @@
         <message>
             <source>Take over a plan</source>
             <translation>Plan übernehmen</translation>
-        </message>
-        <message>
-            <source>Erase everything</source>
-            <translation>Alles löschen</translation>
-        </message>
-        <message>
-            <source>Change the passphrase</source>
-            <translation>Passwort ändern</translation>
         </message>
         <message>
             <source>A session goes on. This can be done when it is over.</source>

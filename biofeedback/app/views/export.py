@@ -20,7 +20,6 @@ from biofeedback.app.widgets.choice import Choice, Option
 from biofeedback.app.widgets.entry import Picker
 from biofeedback.app.widgets.flow import FlowLayout
 from biofeedback.app.widgets.label import Text
-from biofeedback.app.widgets.lines import breakable
 from biofeedback.app.widgets.page import Page
 from biofeedback.app.widgets.switch import Switch
 
@@ -182,7 +181,7 @@ class Export(View):
         self._path = written.path
         words = tr("%n file(s) written.", n=written.count) if written.count != 1 else tr("Written.")
         said = f"{words} " + tr("Not encrypted: whoever has it can read it.")
-        self._done_words.set_words(f"{breakable(written.path)}\n{said}")
+        self._done_words.set_words(f"{written.path}\n{said}")
         self.done.show()
         self.context.say(said)
         self.open_folder.setFocus()

@@ -13,7 +13,6 @@ from biofeedback.app.views.settings_asked import PassphraseDialog, TypedDialog
 from biofeedback.app.views.settings_section import Section
 from biofeedback.app.widgets.buttons import Quiet, Secondary
 from biofeedback.app.widgets.label import Text
-from biofeedback.app.widgets.lines import breakable
 
 
 class MyData(Section):
@@ -65,7 +64,7 @@ class MyData(Section):
     def show_done(self, done: SafeDone) -> None:
         """Say what came of it."""
         if done.done:
-            words = _DONE[done.what]().format(path=breakable(done.path))
+            words = _DONE[done.what]().format(path=done.path)
         else:
             words = done.sentence or tr("A session goes on. This can be done when it is over.")
         self._say(words)

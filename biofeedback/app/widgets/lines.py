@@ -55,7 +55,7 @@ def block(
     lead_in : the words at the start of the text that are set strong.
     """
     font = theme.font(kind, weight)
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout = QTextLayout(_breakable(text).replace("\n", "\u2028"), font)
     layout.setCacheEnabled(True)
     option = QTextOption(alignment | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -79,13 +79,13 @@ def block(
 def longest_word_px(theme: Theme, kind: str, text: str, weight: int | None = None) -> float:
     """Return the width of the longest word: what a control needs so that no word is broken."""
     metrics = QFontMetricsF(theme.font(kind, weight))
-    words = text.replace("-", "- ").replace(_MAY_BREAK, " ").split()
+    words = _breakable(text).replace("-", "- ").replace(_MAY_BREAK, " ").split()
     return max((metrics.horizontalAdvance(word) for word in words), default=0.0)
 
 
-def breakable(path: str) -> str:
-    """Return a path that may go on in the next line after each of its folders."""
-    return re.sub(r"([/\\])", rf"\1{_MAY_BREAK}", path)
+def _breakable(text: str) -> str:
+    """Let a path go on in the next line after each of its folders."""
+    return re.sub(r"([/\\])(?=\w)", rf"\1{_MAY_BREAK}", text)
 
 
 def _strong(theme: Theme, n_characters: int) -> QTextLayout.FormatRange:

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from biofeedback.app.context import Context
 from biofeedback.app.desk.people_messages import Merged, PlanIs, Planned
-from tests.app.examples import people
-from tests.app.examples.tell import tell, window
+from biofeedback.app.examples import people
+from biofeedback.app.examples.tell import tell, view
+from biofeedback.app.views.plans import Plans
 
 _START = people.TODAY - timedelta(days=people.TODAY.weekday())
 _END = _START + timedelta(days=55)
@@ -20,7 +22,7 @@ COVERED = {"nervous": 2, "muscle": 1, "circulation": 0, "immune": 0, "psyche": 1
 ANNAS = PlanIs(1, "Anna B.", people.TODAY, PLAN, 3, COVERED)
 
 
-def example(context):
+def example(context: Context) -> None:
     """Show the plan."""
     context.like(professional=True)
     tell(context, people.RECORDS)
@@ -28,13 +30,13 @@ def example(context):
     tell(context, ANNAS)
 
 
-def merged(context):
+def merged(context: Context) -> None:
     """Show what came back from home."""
     example(context)
     tell(context, Merged(9, _START, 0))
 
 
-def cell(context):
+def cell(context: Context) -> None:
     """Show how another session is chosen."""
     example(context)
-    window().view.table.cells[0][1].click()
+    view(Plans).table.cells[0][1].click()

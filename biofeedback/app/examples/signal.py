@@ -2,15 +2,20 @@
 
 import math
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from biofeedback.app.desk.messages import HeartLine, RunMoved, SignalChecked
 
+if TYPE_CHECKING:
+    from biofeedback.live.frame import Frame
+    from sessions.pacer import LivePlan
+
 HEARD = SignalChecked(98.4, 1.2, "")
 
 
-def moved(elapsed_s):
+def moved(elapsed_s: float) -> RunMoved:
     """Return what is told so many seconds after the first beat."""
     t_s = [2.0]
     while t_s[-1] < 2.0 + elapsed_s:
@@ -18,4 +23,5 @@ def moved(elapsed_s):
         t_s.append(t_s[-1] + 60 / bpm)
     rate_bpm = 60 / np.diff(t_s)
     heart = HeartLine(np.array(t_s[1:]), rate_bpm, np.zeros(len(rate_bpm)))
-    return RunMoved(SimpleNamespace(t_s=2.0 + elapsed_s), None, 2.0, heart, "")
+    frame = cast("Frame", SimpleNamespace(t_s=2.0 + elapsed_s))  # the check looks at no more
+    return RunMoved(frame, cast("LivePlan", None), 2.0, heart, "")

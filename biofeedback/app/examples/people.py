@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import RecordsOpen, StrapIs, StrapState
 from biofeedback.app.desk.people_messages import PeopleAre, PersonRow
+from biofeedback.app.examples import today
+from biofeedback.app.examples.tell import press, tell
 from biofeedback.app.text import tr
 from devices.records import DeviceInfo
-from tests.app.examples import today
-from tests.app.examples.tell import press, tell
 
 TODAY = date(2026, 3, 13)
 REST = {
@@ -37,7 +38,7 @@ RECORDS = RecordsOpen("/clinic/records.db", True, 0, PERSON)
 STRAP = StrapIs(StrapState.CONNECTED, DeviceInfo("Polar H10 8C4E2A21"), 82)
 
 
-def example(context):
+def example(context: Context) -> None:
     """Show Anna, ready for a session."""
     context.like(professional=True)
     tell(context, STRAP, RECORDS, HOME)
@@ -45,7 +46,7 @@ def example(context):
     tell(context, ANNA)
 
 
-def nobody(context):
+def nobody(context: Context) -> None:
     """Show the list while nobody is chosen."""
     context.like(professional=True)
     tell(context, RECORDS)
@@ -53,14 +54,14 @@ def nobody(context):
     tell(context, NOBODY)
 
 
-def empty(context):
+def empty(context: Context) -> None:
     """Show the first day of a clinic."""
     context.like(professional=True)
     context.go("people")
     tell(context, PeopleAre((), None))
 
 
-def add(context):
+def add(context: Context) -> None:
     """Show how somebody is added."""
     nobody(context)
     press(tr("New person"))

@@ -1,11 +1,12 @@
 """A session that a professional leads: all at a glance, the patient's screen, and its end."""
 
-from biofeedback.app.desk.messages import RunBegan
+from biofeedback.app.context import Context
 from biofeedback.app.desk.people_messages import Note, NotesAre
+from biofeedback.app.examples import people
+from biofeedback.app.examples.session_made import RUN_ID, Made, Standing, ecg, made
+from biofeedback.app.examples.tell import tell, view
 from biofeedback.app.views.live_run import LiveRun
-from tests.app.examples import people
-from tests.app.examples.session_made import RUN_ID, Standing, ecg, made
-from tests.app.examples.tell import tell
+from biofeedback.app.views.people import PeopleView
 
 AT_S = 348.0
 NOTES = (
@@ -15,30 +16,34 @@ NOTES = (
 )
 
 
-def begun(context, run, at_s=AT_S):
+def begun(context: Context, run: Made, at_s: float = AT_S) -> None:
     """Start Anna's session, and tell what came of it."""
     people.example(context)
-    view = context._go.__self__.view
-    view.start("paced-6-10min", {"pain": 5, "tension": 6})
-    began = RunBegan(run.began.run_id, run.began.plan, Standing(at_s), run.began.measured)
-    tell(context, began, *run.moved)
+    view(PeopleView).start("paced-6-10min", {"pain": 5, "tension": 6})
+    tell(context, run.begun_at(Standing(at_s)), *run.moved)
 
 
-def example(context):
+def _led(context: Context) -> LiveRun:
+    led = LiveRun.of(context)
+    assert led is not None
+    return led
+
+
+def example(context: Context) -> None:
     """Show the sixth minute."""
     run = made(until_s=AT_S)
     begun(context, run)
-    LiveRun.of(context).markers_s.append(302.0)
+    _led(context).markers_s.append(302.0)
     tell(context, NotesAre(RUN_ID, NOTES), ecg(AT_S), run.moved[-1])
 
 
-def patient(context):
+def patient(context: Context) -> None:
     """Show the patient's screen, too."""
     example(context)
-    LiveRun.of(context).show_window(True)
+    _led(context).show_window(True)
 
 
-def over(context):
+def over(context: Context) -> None:
     """Show what the session brought."""
     run = made(until_s=700)
     begun(context, run, 700.0)

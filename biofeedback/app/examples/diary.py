@@ -1,10 +1,15 @@
 """A day of the diary with two triggers and a warm pack noted; an earlier, empty day; a timer."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from gettext import gettext as _
 
-from biofeedback.app.desk.diary_messages import Chip, DiaryIs, StripDay
-from tests.app.examples.tell import tell
-from tests.app.examples.today import STRAP
+from biofeedback.app.context import Context
+from biofeedback.app.desk.diary_messages import Chip, DiaryIs, Key, StripDay
+from biofeedback.app.examples.tell import tell, view
+from biofeedback.app.examples.today import STRAP
+from biofeedback.app.views.diary import Diary
+from biofeedback.app.views.diary_timer import TimerSheet
 
 TODAY = date(2026, 3, 14)
 _TRIGGERS = (
@@ -49,43 +54,47 @@ STRIP = tuple(StripDay(TODAY - timedelta(days=6 - n), count) for n, count in enu
 NOTED = ((("trigger", "sitting"), None), (("trigger", "sleep"), None), (("therapy", "heat"), None))
 
 
-def day(noted=NOTED, pain=4, asks_peg=False, shown=TODAY):
+def day(
+    noted: tuple[tuple[Key, float | None], ...] = NOTED,
+    pain: int | None = 4,
+    *,
+    asks_peg: bool = False,
+    shown: date = TODAY,
+) -> DiaryIs:
     """Return a day as the desk tells it."""
-    return DiaryIs(shown, TODAY, STRIP, TRIGGERS, THERAPIES, noted, pain, asks_peg)
+    triggers, therapies = (
+        tuple(replace(chip, label=_(chip.label)) for chip in chips)
+        for chips in (TRIGGERS, THERAPIES)
+    )
+    return DiaryIs(shown, TODAY, STRIP, triggers, therapies, noted, pain, asks_peg)
 
 
-def example(context):
+def example(context: Context) -> None:
     """Show today."""
     _show(context, day())
 
 
-def week(context):
+def week(context: Context) -> None:
     """Show the day on which the week's questions come."""
     _show(context, day(asks_peg=True))
 
 
-def earlier(context):
+def earlier(context: Context) -> None:
     """Show an empty day."""
     _show(context, day((), None, shown=TODAY - timedelta(days=3)))
 
 
-def timer(context):
+def timer(context: Context) -> None:
     """Show a cold timer that has run for eight minutes."""
-    from biofeedback.app.views.diary_timer import TimerSheet
-
     _show(context, day((*NOTED, (("therapy", "cold"), None))))
     at_s = iter([0.0])
     sheet = TimerSheet(
-        _view(context), _OF_THERAPY[5], lambda _minutes: None, now=lambda: next(at_s, 480.0)
+        view(Diary), _OF_THERAPY[5], lambda _minutes: None, now=lambda: next(at_s, 480.0)
     )
     sheet.open()
 
 
-def _show(context, told):
+def _show(context: Context, told: DiaryIs) -> None:
     tell(context, STRAP)
     context.go("diary")
     tell(context, told)
-
-
-def _view(context):
-    return context._go.__self__.view

@@ -3,13 +3,21 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import Day, HomeIs, StrapIs, StrapState
+from biofeedback.app.examples.tell import tell, window
 from devices.records import DeviceInfo
-from tests.app.examples.tell import tell, window
 
 _MONDAY = date(2026, 3, 9)
-_WEEK = ((True, False), (False, False), (True, False), (True, False))
-_WEEK += ((False, True), (False, True), (False, False))
+_WEEK = (
+    (True, False),
+    (False, False),
+    (True, False),
+    (True, False),
+    (False, True),
+    (False, True),
+    (False, False),
+)
 HOME = HomeIs(
     alias="Anna",
     session="paced-6-10min",
@@ -27,21 +35,21 @@ HOME = HomeIs(
 STRAP = StrapIs(StrapState.CONNECTED, DeviceInfo("Polar H10 8C4E2A21"), 82)
 
 
-def example(context):
+def example(context: Context) -> None:
     """Show an ordinary day with the strap connected."""
     tell(context, STRAP)
     context.go("today")
     tell(context, HOME)
 
 
-def first_day(context):
+def first_day(context: Context) -> None:
     """Show the first day: nothing done, no strap, no name."""
     week = tuple(replace(day, practised=False, planned=False) for day in HOME.week)
     context.go("today")
     tell(context, HomeIs("", "first-session", 0, 0, False, None, week, 0, 0.0, last_run_id=None))
 
 
-def done(context):
+def done(context: Context) -> None:
     """Show a day on which today's session is done."""
     week = tuple(replace(day, practised=day.practised or day.is_today) for day in HOME.week)
     tell(context, STRAP)
@@ -49,20 +57,20 @@ def done(context):
     tell(context, replace(HOME, done=4, done_today=True, days_since=0, week=week))
 
 
-def after_a_pause(context):
+def after_a_pause(context: Context) -> None:
     """Show the day after a pause of two weeks."""
     tell(context, STRAP)
     context.go("today")
     tell(context, replace(HOME, done=0, days_since=15))
 
 
-def menu(context):
+def menu(context: Context) -> None:
     """Show the menu of places."""
     example(context)
     window().open_menu()
 
 
-def help(context):
+def help(context: Context) -> None:
     """Show the help at the side."""
     example(context)
     window().toggle_help()

@@ -2,33 +2,36 @@
 
 from PySide6.QtCore import QDate, QDateTime, QTime
 
+from biofeedback.app.context import Context
+from biofeedback.app.desk.messages import RunOver
+from biofeedback.app.examples.session_made import made
+from biofeedback.app.examples.tell import press
 from biofeedback.app.text import tr
-from tests.app.examples.session_made import made
-from tests.app.examples.tell import press
+from biofeedback.app.views.session_words import title_of
 
-BEGAN = QDateTime(QDate(2025, 3, 14), QTime(8, 20))
+BEGAN = QDateTime(QDate(2026, 3, 13), QTime(8, 20))
 
 
-def ask(context):
+def ask(context: Context) -> None:
     """Show the question."""
     _go(context, made(until_s=700).over)
 
 
-def example(context):
+def example(context: Context) -> None:
     """Show the picture of a whole session."""
     _go(context, made(until_s=700).over, now={"pain": 4, "tension": 3})
 
 
-def short(context):
+def short(context: Context) -> None:
     """Show a session that was stopped."""
     _go(context, made(until_s=233.2).over, now={})
 
 
-def _go(context, over, now=None):
+def _go(context: Context, over: RunOver, now: dict[str, int] | None = None) -> None:
     context.go(
         "after",
         over=over,
-        title="Steady breathing",
+        title=title_of(over.plan.session.title),
         began=BEGAN,
         measured=True,
         before={"pain": 5, "tension": 6} if now is None or now else {},
@@ -36,7 +39,7 @@ def _go(context, over, now=None):
     )
 
 
-def discard(context):
+def discard(context: Context) -> None:
     """Show the question before it is discarded."""
     example(context)
     press(tr("Discard"))

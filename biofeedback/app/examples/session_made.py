@@ -1,7 +1,10 @@
 """A session as the engine itself leads it, with a simulated person who breathes along."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from gettext import gettext as _
+from typing import cast
 
 import numpy as np
 
@@ -9,14 +12,17 @@ from biofeedback.app.desk.messages import EcgMoved, HeartLine, RunBegan, RunMove
 from biofeedback.live import wishes
 from biofeedback.live.engine import Engine
 from biofeedback.live.feedback import Rest
+from biofeedback.live.frame import Frame
+from biofeedback.locale import spoken
 from devices.errors import ContactLost
 from devices.heart_rate import HeartRateMeasurement, encode
 from devices.records import BATTERY, HEART_RATE, DeviceStatus, LinkState, Marker, Notification
+from devices.source import Clock
 from devices.virtual import Person
-from sessions.load import find_session
+from sessions.load import Reader, find_session
+from sessions.toml_file import Wording
 
 RUN_ID = 31
-EASY = {"heart_rate_bpm": 64, "rsa_bpm": 5, "mayer_bpm": 0.6, "slow_bpm": 1.5, "beat_noise_ms": 6}
 
 
 @dataclass
@@ -25,7 +31,8 @@ class Standing:
 
     at_s: float
 
-    def now_s(self):
+    def now_s(self) -> float:
+        """Return the time at which it stands."""
         return self.at_s
 
 
@@ -34,18 +41,39 @@ class Made:
     """What was told of a session up to a time: its beginning, where it stands, and its end."""
 
     began: RunBegan
-    moved: tuple
+    moved: tuple[RunMoved, ...]
     over: RunOver
+
+    def begun_at(self, clock: Standing) -> RunBegan:
+        """Return its beginning, seen by another clock."""
+        return replace(self.began, clock=cast(Clock, clock))
+
+
+def made(
+    session: str = "paced-6-10min",
+    until_s: float = 230.0,
+    lost_s: float | None = None,
+    seed: int = 7,
+) -> Made:
+    """Lead a session until a time; from `lost_s` on the strap has no touch with the skin."""
+    return _made(session, until_s, lost_s, seed, spoken())
 
 
 @cache
-def made(session="paced-6-10min", until_s=230.0, lost_s=None, seed=7):
-    """Lead a session until a time; from `lost_s` on the strap has no touch with the skin."""
-    engine = Engine(find_session(session))
-    person = Person(seed=seed, breath=engine.volume_at, **EASY)
-    told, scores = [], {}
+def _made(session: str, until_s: float, lost_s: float | None, seed: int, language: str) -> Made:
+    engine = Engine(find_session(session, Reader(Wording(language))))
+    person = Person(
+        seed=seed,
+        breath=engine.volume_at,
+        rsa_bpm=5,
+        mayer_bpm=0.6,
+        slow_bpm=1.5,
+        beat_noise_ms=6,
+    )
+    told: list[RunMoved] = []
+    scores: dict[int, float] = {}
 
-    def heed(frames):
+    def heed(frames: Sequence[Frame]) -> None:
         for frame in frames:
             if frame.score is not None and frame.cue.breath_number:
                 scores[frame.cue.breath_number] = frame.score
@@ -63,22 +91,28 @@ def made(session="paced-6-10min", until_s=230.0, lost_s=None, seed=7):
         rr_ms = () if lost else tuple(round(rr) for _t, rr in beats)
         packet = HeartRateMeasurement(64, rr_ms, contact=not lost)
         heed(engine.feed(Notification(t_s, HEART_RATE, encode(packet))))
-    done = engine.finished
-    over = RunOver(
+    clock = cast(Clock, Standing(engine.now_s))
+    began = RunBegan(RUN_ID, engine.plan, clock, True)
+    return Made(began, tuple(told), _over(engine, scores))
+
+
+def _over(engine: Engine, scores: dict[int, float]) -> RunOver:
+    start_s = engine.start_s
+    assert start_s is not None
+    words = _("With each paced breath, your heart rate rose and fell by {wave:.0f} beats a minute.")
+    return RunOver(
         RUN_ID,
-        "completed" if done else "stopped",
-        engine.plan.session_t_s(engine.now_s - engine.start_s) / 60,
-        "With each paced breath, your heart rate rose and fell by 12 beats a minute.",
+        "completed" if engine.finished else "stopped",
+        engine.plan.session_t_s(engine.now_s - start_s) / 60,
+        words.format(wave=12),
         _line(engine, np.inf),
         engine.plan,
-        engine.start_s,
+        start_s,
         tuple(sorted(scores.items())),
     )
-    began = RunBegan(RUN_ID, engine.plan, Standing(engine.now_s), True)
-    return Made(began, tuple(told), over)
 
 
-def ecg(until_s, rr_s=0.94):
+def ecg(until_s: float, rr_s: float = 0.94) -> EcgMoved:
     """Return ten seconds of an ECG with its waves where they belong."""
     t_s = until_s - 10 + np.arange(1300) / 130
     uv = np.zeros_like(t_s)
@@ -94,7 +128,7 @@ def ecg(until_s, rr_s=0.94):
     return EcgMoved(t_s, uv)
 
 
-def _line(engine, shown_s):
+def _line(engine: Engine, shown_s: float) -> HeartLine:
     beats = engine.beats()
     first = int(beats.t_s.searchsorted(beats.t_s[-1] - shown_s)) if beats.t_s.size else 0
     rr_ms = np.where(beats.valid[first:], beats.rr_ms[first:], np.nan)
