@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from biofeedback.live.clock import VirtualLoop
+from biofeedback.locale import speak
 
 # A slow machine fails no test; a failing example prints what brings it back.
 settings.register_profile("house", deadline=None, print_blob=True)
@@ -17,6 +18,10 @@ settings.load_profile("house")
 
 # No test ever sees this computer's own keyring; those about one bring their own.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+# Every test begins in English, whatever this computer or the test before it speaks.
+ENGLISH = "en"
+speak(ENGLISH)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -33,6 +38,14 @@ def run_and_check(
 
     with asyncio.Runner(loop_factory=loop_factory) as runner:
         return runner.run(main())
+
+
+@pytest.fixture(autouse=True)
+def english_again():
+    """Go back to English after a test that spoke another language."""
+    yield
+    if os.environ.get("LANGUAGE") != ENGLISH:
+        speak(ENGLISH)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ class TopBar(Bar):
         self._tabs = NavTabs(tr("Places"), [place.title() for place in self._tabbed])
         self._tabs.tabBarClicked.connect(lambda index: go(self._tabbed[index].id))
         self._tabs.currentChanged.connect(self._tab_chosen)
-        self._menu = IconWordButton(tr("Menu"), self.open_menu, icon="menu", key="F10")
+        self._menu = IconWordButton(tr("Menu"), self.open_menu, icon="menu")
         self._strap = IconText(tr("Strap not connected"), "strap")
         self._connect = Quiet(tr("Connect"), lambda: go("strap"))
         self._battery = IconText("", "battery")

@@ -219,8 +219,10 @@ class MainWindow(QMainWindow):
         if "help" not in self.__dict__ or self.view is None:
             return
         narrow = self.theme.is_narrow(self.width())
+        covers = narrow and self._is_helping()
         self.help.fit(alone=narrow)
-        self.view.setVisible(not (narrow and self._is_helping()))
+        self.view.setVisible(not covers)
+        self._row.setStretch(0, 0 if covers else 1)
 
     def _is_helping(self) -> bool:
         return "help" in self.__dict__ and self.help.isVisible()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from biofeedback.app.widgets import tab_order
+from biofeedback.app.widgets.marks import IconText
 from biofeedback.app.widgets.press import Press
 
 _TAB = Qt.FocusPolicy.TabFocus
@@ -111,7 +112,7 @@ def cut(window):
     for widget in window.findChildren(QWidget):
         if not widget.isVisibleTo(window) or widget.window() is not window:
             continue
-        if not isinstance(widget, QLabel | Press | QLineEdit | QComboBox | QTabBar):
+        if not isinstance(widget, QLabel | IconText | Press | QLineEdit | QComboBox | QTabBar):
             continue
         least = widget.minimumSizeHint()
         needs_px = least.height()

@@ -96,6 +96,20 @@ def test_steps_of_the_pace_add_up_from_what_is_breathed_and_end_at_the_limits():
     assert Pace().step(LivePlan(find_session("baseline")), 0.0, 1) is None
 
 
+def test_steps_add_up_while_the_session_has_followed_only_some_of_them():
+    pace, plan = Pace(), STEADY
+    for _ in range(3):
+        wanted = pace.step(plan, 40.0, -1)
+    assert wanted == pytest.approx(5.7)
+    behind = plan.shifted(41.0, -0.1)  # the first has arrived
+    assert pace.step(behind, 41.0, -1) == pytest.approx(5.6)
+    assert pace.step(behind.paused(41.5).resumed(42.0), 42.0, -1) == pytest.approx(5.5)
+    there = behind.shifted(43.0, -0.5)
+    assert pace.step(there, 44.0, +1) == pytest.approx(5.6)
+    led = there.at_rate(46.0, 5.0)  # somebody else's wish
+    assert pace.step(led, 47.0, +1) == pytest.approx(5.1)
+
+
 def _over(minutes, scores=(), session="paced-6-10min"):
     nothing = HeartLine(*np.empty((3, 0)))
     plan = LivePlan(find_session(session))

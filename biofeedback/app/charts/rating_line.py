@@ -13,7 +13,7 @@ _HIGHEST = 10
 
 
 class RatingLine(QWidget):
-    """Name, words, and the line; before is a full dot, after an open one."""
+    """Name, words, and the line; before is an open dot, after a full one."""
 
     def __init__(self, scale: Scale) -> None:
         super().__init__()
@@ -63,10 +63,10 @@ class _Dots(QLabel):
                 painter.drawLine(self._at(before), self._at(after))
             painter.setPen(QPen(ink, theme.stroke_px.selected))
             if before is not None:
-                painter.setBrush(ink)
+                painter.setBrush(theme.colour("bg"))
                 painter.drawEllipse(QPointF(self._at(before).x(), middle), _DOT_PX, _DOT_PX)
             if after is not None:
-                painter.setBrush(theme.colour("bg"))
+                painter.setBrush(ink)
                 painter.drawEllipse(QPointF(self._at(after).x(), middle), _DOT_PX, _DOT_PX)
 
     def _at(self, number: int) -> QPointF:

@@ -87,10 +87,9 @@ def earlier(context: Context) -> None:
 def timer(context: Context) -> None:
     """Show a cold timer that has run for eight minutes."""
     _show(context, day((*NOTED, (("therapy", "cold"), None))))
+    cold = replace(_OF_THERAPY[5], label=_(_OF_THERAPY[5].label))
     at_s = iter([0.0])
-    sheet = TimerSheet(
-        view(Diary), _OF_THERAPY[5], lambda _minutes: None, now=lambda: next(at_s, 480.0)
-    )
+    sheet = TimerSheet(view(Diary), cold, lambda _minutes: None, now=lambda: next(at_s, 480.0))
     sheet.open()
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from gettext import gettext as _
+from gettext import ngettext
 
 import numpy as np
 
@@ -195,14 +196,20 @@ def _table() -> Table:
 
 def run_shown() -> RunShown:
     """Return a run as its page shows it."""
+    sentence = _(
+        "With each paced breath, your heart rate rose and fell by {wave:.0f} beats a minute; at "
+        "rest, by {rest:.0f}."
+    )
     return RunShown(
         row=rows()[0],
-        sentence="With each paced breath, your heart rate rose and fell by 11 beats a minute; "
-        "at rest, by 5.",
+        sentence=sentence.format(wave=11, rest=5),
         facts=(
-            Fact(_("Time for yourself"), "10 minutes"),
-            Fact(_("Heart rate"), "64 beats a minute"),
-            Fact(_("Rise and fall with the breath"), "11 beats a minute"),
+            Fact(
+                _("Time for yourself"),
+                ngettext("{count} minute", "{count} minutes", 10).format(count=10),
+            ),
+            Fact(_("Heart rate"), _("{count} beats a minute").format(count=64)),
+            Fact(_("Rise and fall with the breath"), _("{count} beats a minute").format(count=11)),
         ),
         scales=(
             Scale(_("Pain"), 5, 4, "5 before, 4 after"),
@@ -218,7 +225,7 @@ def run_shown() -> RunShown:
 def compared() -> Compared:
     """Return two runs beside each other."""
     one, other = wave(6, None).panels[0], wave(1).panels[0]
-    names = ("5 Mar", "13 Mar")
+    names = short_day(date(2026, 3, 5)), short_day(date(2026, 3, 13))
     y = number_axis([48, 80], least_span=20)
     panels = tuple(
         Panel(

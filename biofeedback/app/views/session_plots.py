@@ -23,7 +23,8 @@ ECG_S, ECG_MS = 6.0, 33
 _BEHIND_S = 1.2  # a frame of ECG is 0.6 s long and a while on its way
 _STEP_UV = 500.0
 _KEPT_S, _RHYTHM_S, _LENGTH_S, _FEWEST = 150.0, 121.0, 20.0, 40
-_GRID_HZ, _NFFT, _FASTEST_PER_MIN = 4.0, 2048, 24.0
+_GRID_HZ, _NFFT = 4.0, 2048
+_SLOWEST_HZ, _FASTEST_PER_MIN = 0.02, 24.0
 _HANN_S = 1.5  # width of a Hann window's peak, times its length
 _HALF_MS, _POINTS = 250.0, 150
 
@@ -230,24 +231,28 @@ def spectrum_of(beats: Beats) -> tuple[FloatArray, FloatArray] | None:
 
     None while there are too few beats.
     """
-    from biofeedback.hrv.frequency_domain import welch
-
     good = np.isfinite(beats.rate_bpm)
     t_s, rate_bpm = beats.t_s[good], beats.rate_bpm[good]
     recent = t_s > (t_s[-1] if t_s.size else 0.0) - _RHYTHM_S
     t_s, rate_bpm = t_s[recent], rate_bpm[recent]
     if t_s.size < _FEWEST or t_s[-1] - t_s[0] < _LENGTH_S:
         return None
-    # Few different lengths: what transforms each is kept.
     count = math.floor((t_s[-1] - t_s[0]) / _LENGTH_S) * round(_LENGTH_S * _GRID_HZ)
-    curve = np.interp(t_s[-1] - np.arange(count)[::-1] / _GRID_HZ, t_s, rate_bpm)
-    hertz, [power] = welch(
-        curve[np.newaxis], _GRID_HZ, count, _NFFT, (0.02, _FASTEST_PER_MIN / 60.0)
-    )
+    grid = np.arange(count)
+    curve = np.interp(t_s[-1] - grid[::-1] / _GRID_HZ, t_s, rate_bpm)
+    curve -= np.polyval(np.polyfit(grid, curve, 1), grid)
+    hann = np.sin(np.pi * (grid + 0.5) / count) ** 2
+    hertz = np.arange(_NFFT // 2 + 1) * (_GRID_HZ / _NFFT)
+    shown = (hertz >= _SLOWEST_HZ) & (hertz <= _FASTEST_PER_MIN / 60.0)
+    hertz = hertz[shown]
+    power: FloatArray = np.abs(np.fft.rfft(curve * hann, _NFFT)[shown]) ** 2
+    power *= 2 / (_GRID_HZ * float(hann @ hann))
     whole = float(power.sum()) * (hertz[1] - hertz[0])
     if whole <= 0.0:
         return None
-    return hertz * 60.0, np.minimum(power / whole * _HANN_S * _GRID_HZ / count, 1.0)
+    shares: FloatArray = np.minimum(power / whole * _HANN_S * _GRID_HZ / count, 1.0)
+    per_min: FloatArray = hertz * 60.0
+    return per_min, shares
 
 
 def pairs_ms(beats: Beats) -> FloatArray:

@@ -15,6 +15,8 @@ from biofeedback.app.widgets.lines import Block, block, longest_word_px
 
 _LEFT, _CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight
+# The commonest letters of running text: a font's own average counts every sign it has.
+_SAMPLE = "etaoin srhldcu mfpgwyb"
 
 
 class Text(QLabel):
@@ -106,7 +108,7 @@ class Text(QLabel):
         """Return the width of the longest line of running text."""
         theme = theme_of(self)
         metrics = QFontMetricsF(theme.font(self._kind, self._weight))
-        return metrics.averageCharWidth() * theme.text.measure_chars
+        return metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * theme.text.measure_chars
 
     def _seen(self) -> Qt.AlignmentFlag:
         """Return the alignment as seen, in the direction of reading."""

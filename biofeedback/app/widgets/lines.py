@@ -32,7 +32,7 @@ class Block:
         self.layout.draw(painter, QPointF(x, y))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def block(
     theme: Theme,
     kind: str,
@@ -75,7 +75,7 @@ def block(
     return Block(layout, longest_px, n_lines * step_px)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def longest_word_px(theme: Theme, kind: str, text: str, weight: int | None = None) -> float:
     """Return the width of the longest word: what a control needs so that no word is broken."""
     metrics = QFontMetricsF(theme.font(kind, weight))

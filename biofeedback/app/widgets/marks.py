@@ -177,6 +177,10 @@ class IconText(_Mark):
         self.updateGeometry()
         self.update()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the same size: the word is not cut short."""
+        return self.sizeHint()
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of icon and word."""
         theme = theme_of(self)
