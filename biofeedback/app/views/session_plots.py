@@ -244,14 +244,13 @@ def spectrum_of(beats: Beats) -> tuple[FloatArray, FloatArray] | None:
     hann = np.sin(np.pi * (grid + 0.5) / count) ** 2
     hertz = np.arange(_NFFT // 2 + 1) * (_GRID_HZ / _NFFT)
     shown = (hertz >= _SLOWEST_HZ) & (hertz <= _FASTEST_PER_MIN / 60.0)
-    hertz = hertz[shown]
+    per_min: FloatArray = np.multiply(hertz[shown], 60.0, dtype=np.float64)
     power: FloatArray = np.abs(np.fft.rfft(curve * hann, _NFFT)[shown]) ** 2
     power *= 2 / (_GRID_HZ * float(hann @ hann))
-    whole = float(power.sum()) * (hertz[1] - hertz[0])
+    whole = float(power.sum()) * (_GRID_HZ / _NFFT)
     if whole <= 0.0:
         return None
     shares: FloatArray = np.minimum(power / whole * _HANN_S * _GRID_HZ / count, 1.0)
-    per_min: FloatArray = hertz * 60.0
     return per_min, shares
 
 
