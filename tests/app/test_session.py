@@ -1,11 +1,13 @@
 """The session's screen, fed by hand: troubles, tools, details, eyes closed; in every theme."""
 
+import shutil
+import sys
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QProcess, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -167,6 +169,32 @@ def test_going_on_without_the_strap_hides_all_its_troubles_until_it_is_back(stag
     there.move()
     there.move(status=errors.ConnectionLost.code)
     assert there.view.troubles.shown is not None
+
+
+def test_bluetooth_that_is_off_opens_the_settings_of_this_computer_where_it_has_any(
+    stage, monkeypatch
+):
+    monkeypatch.setattr(sys, "platform", "linux")
+    there = stage()
+    there.play(example.example)
+    action = there.view.front.banner.action
+    monkeypatch.setattr(shutil, "which", lambda program: None)
+    there.move(status=errors.BluetoothOff.code)
+    assert action.words() == "Go on without the strap"
+    there.move()
+
+    begun = []
+    monkeypatch.setattr(QProcess, "startDetached", lambda *command: (not begun.append(command), 1))
+    monkeypatch.setattr(shutil, "which", lambda program: {"blueman-manager": "/b"}.get(program))
+    there.move(status=errors.BluetoothOff.code)
+    assert action.words() == "Open Bluetooth settings"
+    there.press(Qt.Key.Key_Return)
+    assert begun == [("blueman-manager", [])]
+    assert there.desk.wished == []
+    assert action.words() == "Go on without the strap"
+    there.press(Qt.Key.Key_Return)
+    assert there.desk.wished == [wishes.ALONE]
+    assert there.view.front.banner.isHidden()
 
 
 def test_the_heart_is_said_to_be_back(stage):

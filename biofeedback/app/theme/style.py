@@ -65,6 +65,7 @@ QComboBox { background: transparent; border: 0; }
 QComboBox QAbstractItemView { border: ${control}px solid $edge; border-radius: 0; }
 
 QScrollBar { background: transparent; border: 0; margin: 0; }
+Details QScrollBar { background: $surface; }
 QScrollBar:vertical { width: ${bar_w}px; }
 QScrollBar:horizontal { height: ${bar_w}px; }
 QScrollBar::handle { background: $edge; border-radius: ${bar_radius}px; margin: ${bar_margin}px; }

@@ -1979,26 +1979,6 @@
             <translation>{tool} ({key})</translation>
         </message>
         <message>
-            <source>Space</source>
-            <translation>Leertaste</translation>
-        </message>
-        <message>
-            <source>Left arrow</source>
-            <translation>Pfeil links</translation>
-        </message>
-        <message>
-            <source>Right arrow</source>
-            <translation>Pfeil rechts</translation>
-        </message>
-        <message>
-            <source>Up arrow</source>
-            <translation>Pfeil hoch</translation>
-        </message>
-        <message>
-            <source>Down arrow</source>
-            <translation>Pfeil runter</translation>
-        </message>
-        <message>
             <source>Leave out what hurts</source>
             <translation>Lassen Sie weg, was wehtut</translation>
         </message>
@@ -2191,6 +2171,10 @@
         <message>
             <source>Go on without the strap</source>
             <translation>Ohne den Gurt weiter</translation>
+        </message>
+        <message>
+            <source>Open Bluetooth settings</source>
+            <translation>Bluetooth-Einstellungen öffnen</translation>
         </message>
         <message>
             <source>The strap has lost touch with your skin</source>
@@ -3397,6 +3381,30 @@
         <message>
             <source>This computer keeps no keys for programs; where one does, nobody is asked. Write the passphrase down and keep it at home: without it your records cannot be opened again. Without records your sessions work as well; nothing of them is kept.</source>
             <translation>Dieser Computer bewahrt keine Schlüssel für Programme auf; wo einer das tut, wird niemand gefragt. Schreiben Sie das Passwort auf und bewahren Sie es zu Hause auf: Ohne es lassen sich Ihre Daten nicht mehr öffnen. Ihre Übungen gehen auch ohne Daten; nichts davon wird gespeichert.</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>Leertaste</translation>
+        </message>
+        <message>
+            <source>Ctrl</source>
+            <translation>Strg</translation>
+        </message>
+        <message>
+            <source>Left arrow</source>
+            <translation>Pfeil links</translation>
+        </message>
+        <message>
+            <source>Right arrow</source>
+            <translation>Pfeil rechts</translation>
+        </message>
+        <message>
+            <source>Up arrow</source>
+            <translation>Pfeil hoch</translation>
+        </message>
+        <message>
+            <source>Down arrow</source>
+            <translation>Pfeil runter</translation>
         </message>
         <message>
             <source>Key: {key}</source>

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTime, QTimer
 
 from biofeedback.app.desk.messages import RunMoved
+from biofeedback.app.system_settings import open_bluetooth_settings
 from biofeedback.app.text import tr
 from biofeedback.app.views.session_troubles import (
     SAVING,
@@ -12,6 +13,7 @@ from biofeedback.app.views.session_troubles import (
     Effect,
     Trouble,
     cause,
+    go_on,
     worst,
 )
 from biofeedback.app.widgets.banner import Banner
@@ -87,9 +89,13 @@ class Troubles(QObject):
                 trouble.headline(), trouble.how(), tr("All right"), self._put_aside
             )
             return
-        self._put_aside()
-        if trouble.effect is Effect.GO_ON:
-            self._go_on()
+        if trouble.effect is Effect.SETTINGS and open_bluetooth_settings():
+            words = trouble.what_to_do()
+            self._banner.show_trouble(trouble.headline(), words, go_on(), self._leave_strap)
+        elif trouble.of_heart:
+            self._leave_strap()
+        else:
+            self._put_aside()
 
     def _show(self, trouble: Trouble, more: str) -> None:
         if trouble.code == SAVING and not self._safe_until:
@@ -99,10 +105,13 @@ class Troubles(QObject):
         self._banner.show_trouble(trouble.headline(), words, trouble.action(), self.act)
         self._announce(trouble.headline())
 
+    def _leave_strap(self) -> None:
+        self._aside |= _OF_HEART  # without the strap, none of its troubles matters
+        self._put_aside()
+        self._go_on()
+
     def _put_aside(self) -> None:
         if self.shown is not None:
-            if self.shown.effect is Effect.GO_ON:  # without the strap, none of its troubles matters
-                self._aside |= _OF_HEART
             self._aside.add(self.shown.code)
         self.shown = None
         self._banner.dismiss()

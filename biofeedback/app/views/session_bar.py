@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from biofeedback.app.text import tr
 from biofeedback.app.theme.apply import theme_of
+from biofeedback.app.widgets import keycap
 from biofeedback.app.widgets.buttons import IconWordButton
 
 _PAD_PX, _GAP_PX = 3, 12
@@ -115,7 +116,7 @@ class SessionBar(QWidget):
         menu.setAccessibleName(tr("More"))
         menu.aboutToHide.connect(menu.deleteLater)
         for tool in self.folded():
-            words = tr("{tool} (key {key})").format(tool=tool.words(), key=_spoken(tool.key))
+            words = tr("{tool} (key {key})").format(tool=tool.words(), key=keycap.spoken(tool.key))
             menu.addAction(words, partial(self._use, tool.id))
         button = self.buttons[MORE]
         above = button.mapToGlobal(QPoint(0, -menu.sizeHint().height() - _GAP_PX))
@@ -136,7 +137,9 @@ class SessionBar(QWidget):
         sets: Sequence[tuple[str, ...]] = _SETS
         if theme_of(self).text_percent >= _FOLDS_FROM_PERCENT:
             sets = _SETS[-1:]
+        self._print_keys(True)
         seen = next((each for each in sets if self._width_px(each) <= self.width()), sets[-1])
+        self._print_keys(self._width_px(seen) <= self.width())
         if seen == self._seen:
             return
         self._seen = seen
@@ -146,6 +149,11 @@ class SessionBar(QWidget):
             group.setVisible(any(tool.group == name and tool.id in seen for tool in TOOLS))
         if MORE in seen:
             self._groups[VIEW].setVisible(True)
+
+    def _print_keys(self, printed: bool) -> None:
+        """Print the keys on the tools, or leave the room to their words."""
+        for button in self.buttons.values():
+            button.print_key(printed)
 
     def _width_px(self, ids: tuple[str, ...]) -> int:
         """Return how wide the bar is with these tools."""
@@ -181,15 +189,3 @@ class _Group(QWidget):
         inset = width_px / 2
         ground = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(ground, theme.radius_px.primary, theme.radius_px.primary)
-
-
-def _spoken(key: str) -> str:
-    """Return the name of a key."""
-    names = {
-        "Space": tr("Space"),
-        "Left": tr("Left arrow"),
-        "Right": tr("Right arrow"),
-        "Up": tr("Up arrow"),
-        "Down": tr("Down arrow"),
-    }
-    return names.get(key, key)

@@ -151,7 +151,7 @@ class Details(QScrollArea):
             elif value is None:
                 self.figures[each.id].set_value(tr("collecting"), below)
             else:
-                self.figures[each.id].set_value(f"{value:.{each.digits}f}", below)
+                self.figures[each.id].set_value(number(value, each.digits), below)
 
     def _fill(self) -> None:
         self._parts.setContentsMargins(28, 28, 28, 24)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from biofeedback.app.desk.messages import RunMoved, StrapIs, StrapState
+from biofeedback.app.system_settings import has_bluetooth_settings
 from biofeedback.app.text import tr
 from biofeedback.live.frame import IRREGULAR, OK
 from devices import errors
@@ -21,6 +22,8 @@ class Effect(Enum):
 
     GO_ON = auto()
     """Go on without the strap."""
+    SETTINGS = auto()
+    """Open the Bluetooth settings of this computer; go on where nobody knows how."""
     ASIDE = auto()
     """Put the banner aside until it is cured."""
     SHOW_HOW = auto()
@@ -54,8 +57,13 @@ class Trouble:
     of_heart: bool = False
 
 
-def _go_on() -> str:
+def go_on() -> str:
+    """Return the words for going on without the strap."""
     return tr("Go on without the strap")
+
+
+def _settings() -> str:
+    return tr("Open Bluetooth settings") if has_bluetooth_settings() else go_on()
 
 
 def _all_right() -> str:
@@ -70,7 +78,7 @@ TROUBLES = (
             "Moisten the two pads, or close the strap a little tighter. Nothing is lost: your "
             "session goes on by itself when your heart is back."
         ),
-        _go_on,
+        go_on,
         Effect.GO_ON,
         of_heart=True,
     ),
@@ -78,15 +86,15 @@ TROUBLES = (
         errors.BluetoothOff.code,
         lambda: tr("Bluetooth is switched off"),
         lambda: tr("Switch it on; the search goes on by itself. Nothing is lost."),
-        _go_on,
-        Effect.GO_ON,
+        _settings,
+        Effect.SETTINGS,
         of_heart=True,
     ),
     Trouble(
         errors.NoAdapter.code,
         lambda: tr("This computer has no Bluetooth"),
         lambda: tr("A small USB adapter is enough. You can breathe without a strap today."),
-        _go_on,
+        go_on,
         Effect.GO_ON,
         of_heart=True,
     ),
@@ -94,7 +102,7 @@ TROUBLES = (
         errors.NoPermission.code,
         lambda: tr("The app may not use Bluetooth yet"),
         lambda: tr("Allow it once in the system's settings. You can breathe without a strap."),
-        _go_on,
+        go_on,
         Effect.GO_ON,
         of_heart=True,
     ),
@@ -102,7 +110,7 @@ TROUBLES = (
         errors.BluetoothUnavailable.code,
         lambda: tr("Bluetooth does not answer"),
         lambda: tr("Switch it off and on again. Nothing is lost."),
-        _go_on,
+        go_on,
         Effect.GO_ON,
         of_heart=True,
     ),
@@ -110,7 +118,7 @@ TROUBLES = (
         errors.Busy.code,
         lambda: tr("Your strap is talking to another device"),
         lambda: tr("Close the app on your phone or watch. The search goes on by itself."),
-        _go_on,
+        go_on,
         Effect.GO_ON,
         of_heart=True,
     ),
@@ -121,7 +129,7 @@ TROUBLES = (
             "Worn and moist? Within two metres? Not in use by a phone or watch? The search goes "
             "on by itself."
         ),
-        _go_on,
+        go_on,
         Effect.GO_ON,
         of_heart=True,
     ),
@@ -129,7 +137,7 @@ TROUBLES = (
         errors.ConnectionLost.code,
         lambda: tr("The strap is out of reach"),
         lambda: tr("It connects again by itself. Nothing is lost."),
-        _go_on,
+        go_on,
         Effect.GO_ON,
         of_heart=True,
     ),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
+from biofeedback.app.text import tr
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.theme.tokens import Theme
 from biofeedback.app.widgets.lines import block
@@ -14,9 +15,26 @@ _PAD_PX = 7
 _ARROWS = {"Left": "\u2190", "Up": "\u2191", "Right": "\u2192", "Down": "\u2193"}
 
 
+def caption(key: str) -> str:
+    """Return what is printed on a key, as keyboards of the app's language have it."""
+    names = {"Space": tr("Space"), "Ctrl": tr("Ctrl"), **_ARROWS}
+    return "+".join(names.get(part, part) for part in key.split("+"))
+
+
+def spoken(key: str) -> str:
+    """Return the name of a key, as a screen reader says it."""
+    names = {
+        "Left": tr("Left arrow"),
+        "Right": tr("Right arrow"),
+        "Up": tr("Up arrow"),
+        "Down": tr("Down arrow"),
+    }
+    return names.get(key) or caption(key)
+
+
 def width_px(theme: Theme, key: str) -> int:
     """Return how wide a key's cap is."""
-    text_px = math.ceil(block(theme, "caption", _ARROWS.get(key, key)).width_px)
+    text_px = math.ceil(block(theme, "caption", caption(key)).width_px)
     return max(text_px + 2 * _PAD_PX, height_px(theme))
 
 
@@ -33,7 +51,7 @@ def paint(painter: QPainter, theme: Theme, rect: QRectF, key: str, colour: str) 
     radius_px = theme.radius_px.key
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius_px, radius_px)
     centre = Qt.AlignmentFlag.AlignHCenter
-    text = block(theme, "caption", _ARROWS.get(key, key), math.ceil(rect.width()), None, centre)
+    text = block(theme, "caption", caption(key), math.ceil(rect.width()), None, centre)
     top_px = rect.y() + (rect.height() - text.height_px) / 2
     text.paint(painter, rect.x(), top_px, theme.colour(colour))
 
@@ -44,7 +62,7 @@ class KeyHint(QLabel):
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key
-        self.setAccessibleName(key)
+        self.setAccessibleName(caption(key))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the cap."""

@@ -99,9 +99,18 @@ class Press(QPushButton):
 
     def set_key(self, key: str) -> None:
         """Print another key on it; none for an empty name."""
-        self._key = key
-        self.setAccessibleDescription(tr("Key: {key}").format(key=key) if key else "")
+        self._key = self._printed = key
+        self.setAccessibleDescription(
+            tr("Key: {key}").format(key=keycap.caption(key)) if key else ""
+        )
         self._changed()
+
+    def print_key(self, printed: bool) -> None:
+        """Print its key on it, or only tell it to the screen reader."""
+        key = self._key if printed else ""
+        if key != self._printed:
+            self._printed = key
+            self._changed()
 
     # How it is used
 
@@ -182,7 +191,7 @@ class Press(QPushButton):
 
     def _tail_w(self) -> int:
         theme, gap = self.theme(), self._form().gap
-        key_px = keycap.width_px(theme, self._key) + gap if self._key else 0
+        key_px = keycap.width_px(theme, self._printed) + gap if self._printed else 0
         return key_px + (theme.icon_px + gap // 2 if self._tail else 0)
 
     def _strongest(self) -> int | None:
@@ -272,10 +281,10 @@ class Press(QPushButton):
             detail.paint(painter, rect.x(), below, theme.colour(seen.soft))
 
     def _paint_tail(self, painter: QPainter, theme: Theme, seen: looks.Look, x: float) -> None:
-        if self._key:
-            width_px, height_px = keycap.width_px(theme, self._key), keycap.height_px(theme)
+        if self._printed:
+            width_px, height_px = keycap.width_px(theme, self._printed), keycap.height_px(theme)
             rect = QRectF(x, (self.height() - height_px) / 2, width_px, height_px)
-            keycap.paint(painter, theme, self._mirrored(rect), self._key, seen.soft)
+            keycap.paint(painter, theme, self._mirrored(rect), self._printed, seen.soft)
         elif self._tail:
             size_px = theme.icon_px
             x -= self._form().gap - self._form().gap // 2
