@@ -1,18 +1,15 @@
-"""Fixtures for the app: one QApplication without a screen; no warning, no leak is forgiven."""
+"""Fixtures for the app: one QApplication on a screen of its own; no warning or leak is forgiven."""
 
 import gc
-import os
 
 import pytest
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QEvent, QSize, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from biofeedback.app.language import Language
 from biofeedback.app.theme.apply import dress
 from biofeedback.app.theme.tokens import THEMES, Theme
+from tests.app.x_screen import begin_screen
 
 # The platform without a screen says so whenever a window has a least size.
 _HARMLESS = "This plugin does not support"
@@ -20,6 +17,7 @@ _HARMLESS = "This plugin does not support"
 
 @pytest.fixture(scope="session")
 def application():
+    begin_screen()
     return QApplication.instance() or QApplication([])
 
 

@@ -3,12 +3,9 @@
 `python -m tests.app.person FOLDER` begins a session and goes on until it is killed.
 """
 
-import os
 import sys
 import time
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -20,6 +17,7 @@ from biofeedback.app.desk.messages import RecordsOpen, RunMoved
 from biofeedback.app.screenshots import wait
 from biofeedback.app.settings import in_file
 from biofeedback.app.start import App, Start
+from tests.app.x_screen import begin_screen
 
 SPEED = 20.0
 GOING = "the session goes on"
@@ -154,6 +152,7 @@ class Person:
 
 
 def go_on_until_killed(folder):
+    begin_screen()
     application = QApplication([])
     somebody = Person(folder)
     somebody.arrive()
