@@ -1,6 +1,6 @@
 """Bluetooth LE through bleak: search for straps, and hold one connection to one of them.
 
-1. A strap is found by the service that it advertises, never by its name.
+1. A strap is found by what its `DeviceType` says: those that ship, by their service alone.
 2. One scan serves all who search: BlueZ refuses a second one from the same program.
 3. No call to bleak is left without a limit of time, and every failure becomes a `DeviceError`.
 4. Steps of bleak that must not be cut in two by a cancellation are let finish by `uncut`.
@@ -10,10 +10,10 @@ What happens over many connections is told in `devices.ble_source`.
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from bleak import BleakAdapter, BleakClient, BleakScanner
 from bleak.backends.client import BaseBleakClient
@@ -21,10 +21,14 @@ from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
 
 from devices import gatt
-from devices.ble_errors import explain_link, explain_radio, wants_pairing
-from devices.ble_streams import Streams, StreamWish, Take
+from devices.ble_errors import answered, explain_link, radio_call, wants_pairing
+from devices.ble_streams import StreamWish
+from devices.device_type import Control, DeviceType, Listen, Take
+from devices.device_types import ANY_STRAP, BUILT_IN, Recogniser
 from devices.errors import Busy, DeviceError, NotFound, PairingRefused
-from devices.records import BATTERY, HEART_RATE
+from devices.records import BATTERY
+from devices.turns import Turns
+from devices.uncut import uncut
 
 SEARCH_S = 10.0
 """How long to listen for one strap."""
@@ -42,19 +46,6 @@ UNKNOWN_RSSI_DBM = -127
 Device = BLEDevice
 """bleak's handle of a strap; holds more than the address."""
 Ear = Callable[[Device, AdvertisementData], None]
-T = TypeVar("T")
-
-
-async def uncut(step: Coroutine[Any, Any, T]) -> T:
-    """Await a step that must not be cut in two; a cancellation is passed on after it."""
-    task = asyncio.ensure_future(step)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        if not task.cancelled():
-            task.exception()  # seen; the cancellation matters more
-        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +57,7 @@ class Found:
     rssi_dbm: int
     battery_pct: int | None
     device: BLEDevice
+    kind: str = ""
 
 
 class Radio:
@@ -75,14 +67,30 @@ class Radio:
     ----------
     scanner, client : class, optional
         Backends for bleak; the system's own when left out.
+    adapter : str
+        Which of several, by BlueZ's name, such as ``hci1``; the system's default when left out.
+    types : sequence of DeviceType
+        What to look for; those that ship, by default.
+
+    Attributes
+    ----------
+    kinds : Recogniser
+        Tells what kind of strap one is.
+    turns : Turns
+        Its links: those that are open, and the one that is being made.
     """
 
     def __init__(
         self,
         scanner: type[BaseBleakScanner] | None = None,
         client: type[BaseBleakClient] | None = None,
+        adapter: str = "",
+        types: Sequence[DeviceType] = BUILT_IN,
     ) -> None:
         self._scanner_class, self.client_class = scanner, client
+        self.kinds = Recogniser(types)
+        self._bluez: Any = {"adapter": adapter} if adapter else {}
+        self.turns = Turns()
         self._door = asyncio.Lock()
         self._ears: list[Ear] = []
         self._scanner: BleakScanner | None = None
@@ -145,13 +153,15 @@ class Radio:
         """
         if self._scanner_class is not None:
             return []
-        async with _short_call():
+        async with radio_call(CALL_S):
             with suppress(NotImplementedError):  # not on every system
-                adapter = await BleakAdapter.get()
-                return await adapter.get_connected_devices([gatt.HEART_RATE_SERVICE])
+                adapter = await BleakAdapter.get(bluez=self._bluez)
+                return await adapter.get_connected_devices(self.kinds.services)
         return []
 
     def _hear(self, device: BLEDevice, advertisement: AdvertisementData) -> None:
+        name = advertisement.local_name or device.name or ""
+        self.kinds.note(device.address, name, advertisement.service_uuids)
         for ear in self._ears:
             ear(device, advertisement)
 
@@ -161,24 +171,29 @@ class Radio:
             if self._scanner and (anew or not self._ears):
                 scanner, self._scanner = self._scanner, None
                 with suppress(DeviceError):  # a scan that cannot be stopped has ended
-                    async with _short_call():
+                    async with radio_call(CALL_S):
                         await scanner.stop()
             if self._ears and not self._scanner:
-                services = [gatt.HEART_RATE_SERVICE]
-                scanner = BleakScanner(self._hear, services, backend=self._scanner_class)
-                async with _short_call():
+                scanner = BleakScanner(
+                    self._hear, self.kinds.wanted, bluez=self._bluez, backend=self._scanner_class
+                )
+                async with radio_call(CALL_S):
                     await scanner.start()
                 self._scanner = scanner
 
 
-@asynccontextmanager
-async def _short_call() -> AsyncIterator[None]:
-    """Ask the computer's Bluetooth for something that does not depend on a strap."""
-    try:
-        async with asyncio.timeout(CALL_S):
-            yield
-    except Exception as error:
-        raise explain_radio(error) from error
+def straps_heard(radio: Radio, take: Callable[[Found], None]) -> Ear:
+    """Return an ear for `Radio.listening`: `take` gets what each advertisement tells of a strap."""
+
+    def ear(device: BLEDevice, advertisement: AdvertisementData) -> None:
+        if (kind := radio.kinds.of(device)) is None:  # where all that advertises is heard
+            return
+        name, address = advertisement.local_name or device.name or device.address, device.address
+        level = advertisement.service_data.get(gatt.BATTERY_SERVICE)
+        battery_pct = level[0] if level else None
+        take(Found(name, address, advertisement.rssi, battery_pct, device, kind.title))
+
+    return ear
 
 
 async def scan(timeout_s: float, radio: Radio) -> list[Found]:
@@ -191,13 +206,10 @@ async def scan(timeout_s: float, radio: Radio) -> list[Found]:
     """
     found: dict[str, Found] = {}
 
-    def ear(device: BLEDevice, advertisement: AdvertisementData) -> None:
-        name = advertisement.local_name or device.name or device.address
-        level = advertisement.service_data.get(gatt.BATTERY_SERVICE)
-        battery_pct = level[0] if level else None
-        found[device.address] = Found(name, device.address, advertisement.rssi, battery_pct, device)
+    def take(strap: Found) -> None:
+        found[strap.address] = strap
 
-    async with radio.listening(ear):
+    async with radio.listening(straps_heard(radio, take)):
         await asyncio.sleep(timeout_s)
         for each in await radio.held():
             name, address = each.name or each.address, each.address
@@ -221,8 +233,9 @@ class Link:
     """
 
     def __init__(self, device: BLEDevice, radio: Radio, take: Take) -> None:
-        self._take, self._closed = take, False
-        self._streams: Streams | None = None
+        self._device, self._radio, self._take, self._closed = device, radio, take, False
+        self.kind = ANY_STRAP  # once it is open, what it turned out to be
+        self._streams: Control | None = None
         self._streaming: asyncio.Task[None] | None = None
         self._loop, self._gone = asyncio.get_running_loop(), asyncio.Event()
         self._heard_s = 0.0
@@ -232,7 +245,7 @@ class Link:
         )
 
     async def open(self) -> None:
-        """Connect, pair where the strap asks for it, and subscribe to heart rate and battery.
+        """Connect, pair where the strap asks for it, subscribe to what its type says, and battery.
 
         Raises
         ------
@@ -241,9 +254,13 @@ class Link:
         """
         try:
             await self._connect()
-            await self._subscribe_paired()
+            offered = [service.uuid for service in self._client.services]
+            self.kind = self._radio.kinds.of(self._device, offered) or ANY_STRAP
+            for each in self.kind.listen:
+                await self._subscribe_paired(each)
             self._heard_s = self._loop.time()  # silence counts from here
             await self._follow_battery()
+            self._radio.turns.links.add(self)
         except BaseException as error:
             await uncut(self.close())
             if isinstance(error, DeviceError) or not isinstance(error, Exception):
@@ -271,37 +288,43 @@ class Link:
         return None
 
     def start_streams(self, wish: StreamWish, tell: Callable[[str], None], may_pair: bool) -> None:
-        """Begin to start what the strap measures beside heart rate, if it does; see `Streams`."""
-        if not self._client.is_connected:
-            return
-        if self._client.services.get_characteristic(gatt.PMD_CONTROL_POINT) is None:
+        """Begin to start what the strap measures beside heart rate, as its type knows how to."""
+        if not self._client.is_connected or self.kind.control is None:
             return
 
         def tell_while_linked(trouble: str) -> None:
             if not self._gone.is_set():
                 tell(trouble)
 
-        self._streams = Streams(self, wish, self._take_open, tell_while_linked, may_pair)
+        control = self.kind.control
+        self._streams = control(self, wish, self._take_open, tell_while_linked, may_pair)
         self._streaming = asyncio.create_task(self._streams.run())
         self._streaming.add_done_callback(
             lambda task: self._gone.set() if not task.cancelled() and task.exception() else None
         )
 
+    def offers(self, uuid: str) -> bool:
+        """Whether the strap has this characteristic."""
+        linked = self._client.is_connected
+        return linked and self._client.services.get_characteristic(uuid) is not None
+
     async def fetch(self, uuid: str) -> bytes:
         """Return a value; raise a `DeviceError` when the strap does not give it."""
-        return bytes(await _answered(self._client.read_gatt_char(uuid)))
+        return bytes(await answered(self._client.read_gatt_char(uuid), CALL_S))
 
     async def write(self, uuid: str, payload: bytes) -> None:
         """Write a value, and wait until it is taken; raise a `DeviceError` when it is not."""
-        await _answered(self._client.write_gatt_char(uuid, payload, response=True))
+        await answered(self._client.write_gatt_char(uuid, payload, response=True), CALL_S)
 
     async def listen(self, uuid: str, hear: Callable[[bytes], None]) -> None:
         """Subscribe to a value; raise a `DeviceError` when the strap does not let us."""
-        await _answered(self._client.start_notify(uuid, lambda _, payload: hear(bytes(payload))))
+        call = self._client.start_notify(uuid, lambda _, payload: hear(bytes(payload)))
+        await answered(call, CALL_S)
 
     async def close(self) -> None:
         """Stop the streams and hang up; a link that cannot be closed is broken already."""
         self._closed = True
+        self._radio.turns.links.discard(self)
         await self._stop_streams()
         with suppress(Exception):
             async with asyncio.timeout(CALL_S):
@@ -326,14 +349,14 @@ class Link:
         if self._client.is_connected:
             self._gone.clear()  # attempts that bleak repeated by itself have rung it
 
-    async def _subscribe_paired(self) -> None:
+    async def _subscribe_paired(self, wanted: Listen) -> None:
         try:
-            await self._subscribe(gatt.HEART_RATE_MEASUREMENT, HEART_RATE)
+            await self._subscribe(wanted.uuid, wanted.channel)
         except Exception as error:
             if not wants_pairing(error):
                 raise
             await self.pair()
-            await self._subscribe(gatt.HEART_RATE_MEASUREMENT, HEART_RATE)
+            await self._subscribe(wanted.uuid, wanted.channel)
 
     async def pair(self) -> None:
         """Bond with the strap; raise `PairingRefused` when it or the system does not want to."""
@@ -363,15 +386,6 @@ class Link:
             if channel != BATTERY:
                 self._heard_s = self._loop.time()
             self._take(channel, payload)
-
-
-async def _answered(call: Awaitable[T]) -> T:
-    try:
-        async with asyncio.timeout(CALL_S):
-            return await call
-    except Exception as error:
-        kind = PairingRefused(str(error)) if wants_pairing(error) else explain_link(error)
-        raise kind from error
 
 
 async def _check_version() -> None:

@@ -7,7 +7,13 @@ apart by their attributes, so that bleak itself stays imported in two files only
 Source: bleak 3.1, bleak/exc.py and backends/bluezdbus/utils.py; BlueZ, src/error.h.
 """
 
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
 from devices.errors import (
+    AdapterFull,
     BluetoothOff,
     BluetoothUnavailable,
     Busy,
@@ -16,6 +22,8 @@ from devices.errors import (
     NoPermission,
     PairingRefused,
 )
+
+T = TypeVar("T")
 
 _REASONS: dict[str, type[DeviceError]] = {
     "NO_BLUETOOTH": NoAdapter,
@@ -46,7 +54,7 @@ _LINK: dict[str, type[DeviceError]] = {
     "le-connection-busy": Busy,
     "le-connection-refused": Busy,
     "le-connection-timeout": Busy,
-    "le-connection-concurrent-connection-limit": Busy,
+    "le-connection-concurrent-connection-limit": AdapterFull,
     "le-connection-abort-by-remote": Busy,
     "le-connection-abort-by-local": Busy,
     "le-connection-key-missing": PairingRefused,
@@ -89,6 +97,26 @@ def explain_link(error: BaseException) -> DeviceError:
     A missing pairing is a refused one here: try to pair first where `wants_pairing`.
     """
     return (_kind(error) or DeviceError)(_detail(error))
+
+
+@asynccontextmanager
+async def radio_call(limit_s: float) -> AsyncIterator[None]:
+    """Ask the computer's Bluetooth for something that does not depend on a strap."""
+    try:
+        async with asyncio.timeout(limit_s):
+            yield
+    except Exception as error:
+        raise explain_radio(error) from error
+
+
+async def answered(call: Awaitable[T], limit_s: float) -> T:
+    """Await what a strap answers; raise a `DeviceError` when it does not."""
+    try:
+        async with asyncio.timeout(limit_s):
+            return await call
+    except Exception as error:
+        kind = PairingRefused(str(error)) if wants_pairing(error) else explain_link(error)
+        raise kind from error
 
 
 def _kind(error: BaseException) -> type[DeviceError] | None:

@@ -1,7 +1,8 @@
 """A Bluetooth strap as a `Source`: one stream of records over as many connections as it takes.
 
 1. The first attempt after a loss goes to the device as it is held: the quickest way back. Whatever
-   fails there, later attempts search anew, for the system may have forgotten the device.
+   fails there, later attempts search anew, for the system may have forgotten the device. Where
+   other straps wait for their turn at the adapter, none is called that was not heard before.
 2. Attempts begin 0.5, 1, 2 ... 10 s apart. One that takes longer *is* the pause: somebody is
    listening all the time, so a strap that comes back is met at once.
 3. A loss is told once. Causes that the person can remove are told as they become known.
@@ -14,9 +15,11 @@ from types import TracebackType
 from typing import Self
 
 from devices import gatt
-from devices.ble import CALL_S, Device, Found, Link, Radio, uncut
+from devices.ble import CALL_S, Device, Found, Link, Radio
 from devices.ble_streams import StreamWish
+from devices.device_types import BUILT_IN
 from devices.errors import (
+    AdapterFull,
     BluetoothUnavailable,
     Busy,
     ConnectionLost,
@@ -26,6 +29,7 @@ from devices.errors import (
 )
 from devices.records import DeviceInfo, DeviceStatus, LinkState, Notification, Record
 from devices.source import Clock
+from devices.uncut import uncut
 
 OPEN_ATTEMPTS = 3
 """How often a link that breaks while it is made is tried at the start."""
@@ -140,18 +144,21 @@ class BleSource:
                 # The base class says that something broke, which may well go better next time.
                 if not patient and (attempt == OPEN_ATTEMPTS or type(error) is not DeviceError):
                     raise
-                if isinstance(error, BluetoothUnavailable | PairingRefused):
+                if isinstance(error, BluetoothUnavailable | PairingRefused | AdapterFull):
                     self._tell(LinkState.SEARCHING, error.code)
             await asyncio.sleep(begun_s + pause_s - loop.time())
             pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
     async def _connect(self) -> None:
         device, self._device = self._device, None
-        if device is None:
+        if device is None or self._radio.turns.is_shared:
             device = await self._radio.find(self._info.address)
         self._link = Link(device, self._radio, self._take)
         try:
-            await self._link.open()
+            async with self._radio.turns.turn(device.address):
+                await self._link.open()
+        except AdapterFull as error:
+            raise AdapterFull(str(len(self._radio.turns.links))) from error
         except Busy:
             self._device = await self._radio.find(device.address)  # is it there at all?
             raise
@@ -166,7 +173,9 @@ class BleSource:
             (await link.read(uuid) or b"").decode(errors="replace").strip("\0 ")
             for uuid in (gatt.MODEL_NUMBER, gatt.FIRMWARE_REVISION)
         ]
-        self._info = DeviceInfo(device.name or self._info.name, device.address, model, firmware)
+        own = "" if link.kind in BUILT_IN else link.kind.name
+        name = device.name or self._info.name
+        self._info = DeviceInfo(name, device.address, model, firmware, own)
 
     def _take(self, channel: str, payload: bytes) -> None:
         if self._told is None or self._told[0] is not LinkState.CONNECTED:

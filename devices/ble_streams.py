@@ -8,12 +8,11 @@
 """
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
 
 from devices import gatt, polar_control
+from devices.device_type import Requests, Take, Tell
 from devices.errors import (
     DecodeError,
     DeviceError,
@@ -30,8 +29,6 @@ LATE_S = 45.0
 """So long without a frame and a stream is started anew."""
 STOP_S = 5.0
 """How long stopping all streams may take."""
-
-Take = Callable[[str, bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +68,6 @@ class StreamWish:
         return chosen
 
 
-class Requests(Protocol):
-    """What a link does for its streams; each raises a `DeviceError` when it fails."""
-
-    async def fetch(self, uuid: str) -> bytes:
-        """Return a value."""
-
-    async def write(self, uuid: str, payload: bytes) -> None:
-        """Write a value, and wait until it is taken."""
-
-    async def listen(self, uuid: str, hear: Callable[[bytes], None]) -> None:
-        """Subscribe to a value."""
-
-    async def pair(self) -> None:
-        """Bond with the strap."""
-
-
 class Streams:
     """The streams of one link.
 
@@ -109,7 +90,7 @@ class Streams:
         link: Requests,
         wish: StreamWish,
         take: Take,
-        tell: Callable[[str], None],
+        tell: Tell,
         may_pair: bool,
     ) -> None:
         self._link, self._wish, self._take, self._tell = link, wish, take, tell
@@ -125,6 +106,8 @@ class Streams:
 
     async def run(self) -> None:
         """Start what is wanted, and keep it going until cancelled."""
+        if not self._link.offers(gatt.PMD_CONTROL_POINT):
+            return
         try:
             offered = await self._open()
             refused = [s for s in self._wish.of(offered) if not await self._start(s)]

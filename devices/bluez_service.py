@@ -18,7 +18,7 @@ from dbus_fast.aio import MessageBus
 from devices.bluez_objects import OBJECT_MANAGER, PROPERTIES, ObjectTree
 from devices.gatt import BATTERY_SERVICE, Characteristic
 from devices.private_bus import SlowLane, disconnect
-from devices.virtual_faults import AttError, BondRefused, LinkRefused
+from devices.virtual_faults import CONNECTION_LIMIT, AttError, BondRefused, LinkRefused
 from devices.virtual_strap import VirtualStrap
 
 ADAPTER = "org.bluez.Adapter1"
@@ -58,6 +58,8 @@ class BluezService:
         Fault: bluetoothd hangs and answers nothing.
     denies : bool
         Fault: the system's policy forbids every call.
+    most_links : int or None
+        Fault: the controller holds no more links.
     calls : list of str
         The name of every method called, in order.
     """
@@ -65,6 +67,7 @@ class BluezService:
     def __init__(self, straps: Sequence[VirtualStrap]) -> None:
         self.straps = tuple(straps)
         self.deaf, self.denies = False, False
+        self.most_links: int | None = None
         self.calls: list[str] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._linking: dict[VirtualStrap, asyncio.Future[None]] = {}
@@ -271,6 +274,8 @@ class BluezService:
     async def _connect(self, call: _Call) -> _Answer:
         self._need_power()
         strap = self._strap_at(call.path)
+        if sum(each.connected for each in self.straps) == self.most_links:
+            raise BluezError("Failed", CONNECTION_LIMIT)
         self._linking[strap] = asyncio.ensure_future(strap.accept_link())
         try:
             await self._linking[strap]

@@ -9,6 +9,7 @@
     |   +-- NoPermission        the system does not let this program use Bluetooth
     +-- NotFound                no strap, or not the asked-for one, answers the search
     +-- Busy                    the strap is there and refuses: another phone or watch holds it
+    +-- AdapterFull             the computer's Bluetooth holds as many straps as it can
     +-- PairingRefused          the strap asks for pairing and the system or the strap said no
     +-- ConnectionLost          the link broke or fell silent; the source keeps trying
     +-- ContactLost             the strap is connected and does not feel the skin
@@ -95,6 +96,21 @@ class Busy(DeviceError):
         "Your strap is talking to another device. Close the app on your phone or watch, "
         "and try again."
     )
+
+
+class AdapterFull(DeviceError):
+    """The computer's Bluetooth holds as many straps as it can; `detail` may be their number."""
+
+    code = "adapter_full"
+    text = marked("This Bluetooth adapter is full. A second adapter takes the rest.")
+
+    def __str__(self) -> str:
+        if not self.detail.isdecimal():
+            return _(self.text)
+        full = _(
+            "This Bluetooth adapter is full with {count} straps. A second adapter takes the rest."
+        )
+        return full.format(count=self.detail)
 
 
 class PairingRefused(DeviceError):

@@ -15,6 +15,7 @@ its name. 4. Unknown keys are ignored; a change that an older reader would misre
 
 import json
 import math
+import sys
 import zlib
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -30,6 +31,7 @@ from devices.records import DeviceInfo, DeviceStatus, LinkState, Marker, Notific
 
 FORMAT = "biofeedback-recording"
 VERSION = 1
+_PIECE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,10 @@ def read_recording(path: Path | str) -> Recording:
 def parse_recording(contents: Contents) -> Recording:
     """Return the recording that a file holds; see `read_recording`."""
     parser = RecordingParser(contents.path)
-    records = [*parser.feed(contents.data), *parser.finish()]
+    records: list[Record] = []
+    for at in range(0, len(contents.data), _PIECE):  # all lines at once would double the memory
+        records += parser.feed(contents.data[at : at + _PIECE])
+    records += parser.finish()
     return Recording(parser.header, tuple(records), contents.warnings + parser.warnings)
 
 
@@ -263,12 +268,14 @@ class RecordingWriter:
 
 def header_line(header: Header) -> bytes:
     """Return the first line of a recording, with its line end: ASCII."""
-    start = header.start_utc
+    start, device = header.start_utc, asdict(header.device)
+    if not header.device.type:
+        del device["type"]
     return _line(
         {
             "format": FORMAT,
             "version": VERSION,
-            "device": asdict(header.device),
+            "device": device,
             "start_utc": None if start is None else start.isoformat(),
             "program": header.program,
             "session": header.session,
@@ -281,11 +288,16 @@ def _decode_header(fields: dict[str, Any]) -> Header:
         raise ValueError(f"no version: {fields['version']!r}")
     start, session, device = fields["start_utc"], fields["session"], fields["device"]
     return Header(
-        DeviceInfo(*(_text(device[key]) for key in ("name", "address", "model", "firmware"))),
+        DeviceInfo(*(_text(text) for text in _device_texts(device))),
         None if start is None else datetime.fromisoformat(start),
         _text(fields["program"]),
         None if session is None else _text(session),
     )
+
+
+def _device_texts(device: dict[str, Any]) -> list[Any]:
+    told = [device[key] for key in ("name", "address", "model", "firmware")]
+    return [*told, device.get("type", "")]
 
 
 def record_line(record: Record) -> bytes:
@@ -315,7 +327,8 @@ def _decode_record(fields: Any) -> Record:
         raise ValueError(f"no time: {t_s!r}")
     t_s = float(t_s)
     if "channel" in fields:
-        return Notification(t_s, _text(fields["channel"]), bytes.fromhex(fields["hex"]))
+        channel = sys.intern(_text(fields["channel"]))  # a few words, thousands of times
+        return Notification(t_s, channel, bytes.fromhex(fields["hex"]))
     if "status" in fields:
         return DeviceStatus(t_s, LinkState(fields["status"]), _text(fields["trouble"]))
     return Marker(t_s, _text(fields["marker"]))

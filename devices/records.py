@@ -58,6 +58,7 @@ class Marker:
 
 
 Record = Notification | DeviceStatus | Marker
+"""Whatever a run is made of, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,14 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class DeviceInfo:
-    """Who is sending: as advertised, and as its Device Information service says."""
+    """Who is sending: as advertised, and as its Device Information service says.
+
+    `type` names its `devices.device_type.DeviceType` where that is a plugin's; empty for one that
+    ships.
+    """
 
     name: str
     address: str = ""
     model: str = ""
     firmware: str = ""
+    type: str = ""

@@ -8,6 +8,8 @@ from devices.polar_control import Status, Stream
 INSUFFICIENT_AUTHENTICATION = 0x05
 READ_NOT_PERMITTED = 0x02
 WRITE_NOT_PERMITTED = 0x03
+CONNECTION_LIMIT = "le-connection-concurrent-connection-limit"
+"""What BlueZ says when the controller holds as many links as it can."""
 
 
 class AttError(Exception):

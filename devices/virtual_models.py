@@ -5,11 +5,13 @@ armband with optical pulse, acceleration and pulse intervals, and no intervals b
 rate. Settings and answers are those of the real ones.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from devices import gatt
 from devices.polar_control import Setting, Settings, Stream
+from devices.virtual_streams import Sensors
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,22 @@ class StreamModel:
     factor: float | None = None
 
 
+class OwnService(Protocol):
+    """A service that only one maker's straps have, while the strap is on."""
+
+    def obey(self, uuid: str, payload: bytes) -> None:
+        """Take what is written to one of its characteristics."""
+
+    def hush(self) -> None:
+        """Send nothing more: the link is gone."""
+
+
+Table = dict[str, dict[str, tuple[str, ...]]]
+"""Services, their characteristics, and what may be done with each."""
+Send = Callable[[str, bytes], None]
+"""Notifies a characteristic."""
+
+
 @dataclass(frozen=True, slots=True)
 class StrapModel:
     """A kind of strap.
@@ -54,6 +72,11 @@ class StrapModel:
         What its heart-rate packets hold.
     streams : mapping of Stream to StreamModel
         Its measurement data.
+    own : callable, optional
+        Makes its maker's own service, of what the sensors see, what sends notifications, and the
+        wearer's time.
+    table : Table, optional
+        Its services, where they are not the usual ones.
     """
 
     number: str
@@ -62,14 +85,18 @@ class StrapModel:
     sends_rr: bool = True
     tells_contact: bool = True
     streams: Mapping[Stream, StreamModel] = field(default_factory=dict)
+    own: Callable[[Sensors, Send, Callable[[], float]], OwnService] | None = None
+    table: Table | None = None
 
     @property
     def services(self) -> tuple[gatt.Service, ...]:
         """The table of services."""
+        if self.table is not None:
+            return gatt.lay_out(self.table)
         return _WITH_STREAMS if self.streams else _WITHOUT_STREAMS
 
 
-_TABLE: dict[str, dict[str, tuple[str, ...]]] = {
+_TABLE: Table = {
     gatt.HEART_RATE_SERVICE: {
         gatt.HEART_RATE_MEASUREMENT: ("notify",),
         gatt.BODY_SENSOR_LOCATION: ("read",),

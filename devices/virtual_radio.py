@@ -30,8 +30,10 @@ from bleak.exc import (
 )
 
 from devices.ble import Radio
+from devices.device_type import DeviceType
+from devices.device_types import BUILT_IN
 from devices.gatt import BATTERY_SERVICE, Characteristic
-from devices.virtual_faults import AttError, BondRefused, LinkRefused
+from devices.virtual_faults import CONNECTION_LIMIT, AttError, BondRefused, LinkRefused
 from devices.virtual_strap import VirtualStrap
 
 _ADVERTISING_PERIOD_S = 0.1
@@ -45,6 +47,8 @@ class LoopbackRadio:
     ----------
     straps : sequence of VirtualStrap
         What a scan may find.
+    types : sequence of DeviceType
+        What it is taken for; see `Radio`.
 
     Attributes
     ----------
@@ -52,11 +56,19 @@ class LoopbackRadio:
         What `devices.ble.scan` and `BleSource` search and connect with.
     present, powered : bool
         Whether there is an adapter, and whether it is on; see `set_powered`.
+    most_links : int or None
+        Fault: the controller holds no more links.
+    most_calls : int
+        How many links were being made at once, at most.
     """
 
-    def __init__(self, straps: Sequence[VirtualStrap]) -> None:
+    def __init__(
+        self, straps: Sequence[VirtualStrap], types: Sequence[DeviceType] = BUILT_IN
+    ) -> None:
         self.straps = tuple(straps)
         self.present, self.powered = True, True
+        self.most_links: int | None = None
+        self.calls = self.most_calls = 0
         self.clients: dict[VirtualStrap, LoopbackClient] = {}
         for strap in self.straps:
             strap.power_on(self)
@@ -64,6 +76,7 @@ class LoopbackRadio:
         self.radio = Radio(
             type("LoopbackScanner", (LoopbackScanner,), {"air": self}),
             type("LoopbackClient", (LoopbackClient,), {"air": self}),
+            types=types,
         )
 
     def set_powered(self, on: bool) -> None:
@@ -172,8 +185,12 @@ class LoopbackClient(BaseBleakClient):
         self.air.check()
         if self._strap is None:
             raise BleakDeviceNotFoundError(self.address, "no such strap")
+        self.air.calls += 1
+        self.air.most_calls = max(self.air.most_calls, self.air.calls)
         try:
             async with asyncio.timeout(self._timeout):
+                if len(self.air.clients) == self.air.most_links:
+                    raise LinkRefused(CONNECTION_LIMIT)
                 await self._strap.accept_link()
                 self.air.clients[self._strap] = self
                 await self._strap.show_services()
@@ -182,6 +199,8 @@ class LoopbackClient(BaseBleakClient):
         except BaseException:
             await self.disconnect()
             raise
+        finally:
+            self.air.calls -= 1
         if not self.is_connected:
             raise BleakError("failed to discover services, device disconnected")
         self.services = _services(self._strap)

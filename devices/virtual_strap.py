@@ -87,6 +87,8 @@ class VirtualStrap:
         The service UUIDs that it advertises.
     model : StrapModel
         What kind of strap it is.
+    faults : Faults, optional
+        What goes wrong with it; may be turned at any time.
     """
 
     def __init__(
@@ -101,18 +103,21 @@ class VirtualStrap:
         packet_period_s: float = 1.0,
         services: tuple[str, ...] = (gatt.HEART_RATE_SERVICE,),
         model: StrapModel = PLAIN,
+        faults: Faults | None = None,
     ) -> None:
         self.address, self.name, self.rssi_dbm = address, name, rssi_dbm
         self.advertised_services, self.services = services, model.services
         self.in_range, self.connected, self.paired = True, False, False
-        self.faults = Faults()
+        self.faults = faults or Faults()
         self.sent: list[Sent] = []
         self._person, self._latency_s, self._period_s = person, latency_s, packet_period_s
         self._model = model
         seed = int.from_bytes(address.encode()[-8:])
+        sensors = Sensors(person, model.body_location, seed)
+        self.own = model.own(sensors, self._notify, self._person_s) if model.own else None
         self.pmd = MeasurementService(
             model,
-            Sensors(person, model.body_location, seed),
+            sensors,
             self.faults,
             seed,
             person.contact_at,
@@ -201,6 +206,8 @@ class VirtualStrap:
         self._subscribed = {}
         self._stop_stream()
         self.pmd.hush()
+        if self.own:
+            self.own.hush()
 
     def pair(self) -> None:
         """Bond with the central.
@@ -240,6 +247,9 @@ class VirtualStrap:
         self._check_bond(characteristic)
         if "write" not in characteristic.flags:
             raise AttError(WRITE_NOT_PERMITTED)
+        if self.own and characteristic.uuid != gatt.PMD_CONTROL_POINT:
+            self.own.obey(characteristic.uuid, payload)
+            return
         answer = self.pmd.obey(payload)
         if not self.faults.streams.mute:
             loop = asyncio.get_running_loop()

@@ -1,16 +1,13 @@
 """Fixtures for all rooms: virtual time, the real recordings, and no task left behind."""
 
-import asyncio
 import os
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from biofeedback.live.clock import VirtualLoop
 from biofeedback.locale import speak
+from biofeedback.testing.loop import run_and_check, run_virtually
 
 # A slow machine fails no test; a failing example prints what brings it back.
 settings.register_profile("house", deadline=None, print_blob=True)
@@ -26,20 +23,6 @@ speak(ENGLISH)
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
-def run_and_check(
-    coroutine: Coroutine[Any, Any, Any], loop_factory: Callable[[], Any] | None
-) -> Any:
-    async def main() -> Any:
-        result = await coroutine
-        await asyncio.sleep(0)
-        left = asyncio.all_tasks() - {asyncio.current_task()}
-        assert not left, f"tasks left behind: {left}"
-        return result
-
-    with asyncio.Runner(loop_factory=loop_factory) as runner:
-        return runner.run(main())
-
-
 @pytest.fixture(autouse=True)
 def english_again():
     """Go back to English after a test that spoke another language."""
@@ -51,7 +34,7 @@ def english_again():
 @pytest.fixture
 def run_virtual():
     """Run a coroutine on virtual time; fail when it leaves a task behind."""
-    return lambda coroutine: run_and_check(coroutine, VirtualLoop)
+    return run_virtually
 
 
 @pytest.fixture

@@ -39,5 +39,6 @@ ACTIONS = (
     Action("as_system", lambda: tr("Text as the system"), ("Ctrl+0",), lambda w: w.grow_text(0)),
     Action("help", lambda: tr("Help"), ("F1",), lambda window: window.toggle_help()),
     Action("menu", lambda: tr("Menu"), ("F10",), lambda window: window.open_menu()),
+    Action("lock", lambda: tr("Lock"), ("Ctrl+L",), lambda window: window.lock.now()),
     Action("full_screen", lambda: tr("Full screen"), ("F11",), lambda w: w.toggle_full_screen()),
 )

@@ -44,6 +44,7 @@ class TopBar(Bar):
             tr("Settings"), "place", icon="settings", pressed=lambda: go("settings")
         )
         self._shown = ""
+        self._of_view: tuple[QWidget, ...] = ()
         row = QHBoxLayout(self)
         left: tuple[QWidget, ...] = (self._mark, self._tabs, self._menu)
         right: tuple[QWidget, ...] = (self._strap, self._connect, self._battery, self._settings)
@@ -68,6 +69,19 @@ class TopBar(Bar):
             self._tabs.setCurrentIndex(ids.index(self._shown))
         self._tabs.blockSignals(False)
 
+    def show_parts(self, parts: tuple[QWidget, ...]) -> None:
+        """Show what a view puts here instead of the strap; the strap, where it puts nothing."""
+        row = self.layout()
+        for part in self._of_view:
+            part.hide()
+            part.deleteLater()
+        self._of_view = parts
+        if isinstance(row, QHBoxLayout):
+            for part in parts:
+                row.insertWidget(row.indexOf(self._settings), part)
+                part.show()
+        self._show_strap(self._context.strap)
+
     def fit(self, window_width_px: int) -> None:
         """Show tabs or one menu, as there is room."""
         theme = theme_of(self)
@@ -76,6 +90,8 @@ class TopBar(Bar):
         self._settings.setVisible(not narrow)
         self._menu.setVisible(narrow)
         margin_px = theme.margin_px(window_width_px)
+        if self._professional:
+            margin_px = theme.space_px.professional_margin
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(margin_px, 0, margin_px, 0)
@@ -132,8 +148,10 @@ class TopBar(Bar):
             StrapState.LOST: tr("Strap out of reach"),
         }
         self._strap.set_words(words[strap.state], "strap")
-        self._connect.setVisible(strap.state is StrapState.NONE)
-        self._battery.setVisible(strap.battery_pct is not None)
+        own = not self._of_view
+        self._strap.setVisible(own)
+        self._connect.setVisible(own and strap.state is StrapState.NONE)
+        self._battery.setVisible(own and strap.battery_pct is not None)
         if strap.battery_pct is not None:
             told = tr("{percent} %").format(percent=strap.battery_pct)
             self._battery.set_words(told, "battery")

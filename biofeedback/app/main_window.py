@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from biofeedback.app.actions import ACTIONS
+from biofeedback.app.actions import ACTIONS, Action
 from biofeedback.app.bar import TopBar
 from biofeedback.app.context import Context, words_of
 from biofeedback.app.first_paint import after_paint
@@ -27,6 +27,7 @@ from biofeedback.app.widgets.say import say
 
 if TYPE_CHECKING:
     from biofeedback.app.help import HelpPanel
+    from biofeedback.app.lock import Lock
     from biofeedback.app.widgets.banner import Banner
 
 SMALLEST = 1024, 700
@@ -50,7 +51,7 @@ class MainWindow(QMainWindow):
         self.place: Place | None = None
         self.view: View | None = None
         self.bar = TopBar(context, self.go)
-        middle = QWidget()
+        self._middle = middle = QWidget()
         self._row = QHBoxLayout(middle)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -89,6 +90,39 @@ class MainWindow(QMainWindow):
         self._row.addWidget(panel)
         return panel
 
+    @cached_property
+    def lock(self) -> "Lock":
+        """What hides everything while nobody is at work."""
+        from biofeedback.app.lock import Lock
+
+        return Lock(self)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nobody is at work."""
+        return "lock" in self.__dict__ and self.lock.is_on
+
+    def cover(self, page: QWidget) -> None:
+        """Show a page, and nothing else; what goes on behind it goes on."""
+        for shown in (self.bar, self._middle):
+            shown.hide()
+        if "banner" in self.__dict__:
+            self.banner.hide()
+        self._column.addWidget(page, 1)
+        self.setWindowTitle("biofeedback")
+
+    def uncover(self, page: QWidget) -> None:
+        """Show again what is behind, as it is now."""
+        self._column.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+        self._middle.show()
+        if self.place is not None:
+            self.bar.setVisible(not self.place.alone)
+            self.setWindowTitle(tr("{place} - biofeedback").format(place=self.place.title()))
+        self._fit()
+        self._arrive()
+
     @property
     def theme(self) -> Theme:
         """The theme that the person likes, or the system's."""
@@ -107,11 +141,13 @@ class MainWindow(QMainWindow):
             leaving.deleteLater()
         self.place, self.view = place, place.make(self.context, **what)
         self._room.addWidget(self.view)
-        self.bar.setVisible(not place.alone)
+        self.bar.setVisible(not place.alone and not self.is_locked)
         self.bar.show_place(place)
+        self.bar.show_parts(self.view.in_bar())
         if self._is_helping():
             self.help.hide()
-        self.setWindowTitle(tr("{place} - biofeedback").format(place=place.title()))
+        if not self.is_locked:
+            self.setWindowTitle(tr("{place} - biofeedback").format(place=place.title()))
         QTimer.singleShot(0, self.view, self._arrive)
         after_paint(self.view, self._say_where)
 
@@ -153,7 +189,9 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def show_failure(self, error: BaseException) -> None:
-        """Say in a banner what did not work; everything goes on."""
+        """Say in a banner what did not work; everything goes on, and a lock hides it."""
+        if self.is_locked:
+            return
         headline, advice = tr("That did not work"), words_of(error)
         self.banner.show_trouble(headline, advice, tr("All right"))
 
@@ -164,6 +202,8 @@ class MainWindow(QMainWindow):
             Qt.KeyboardModifier.KeypadModifier,
         )
         name = _SINGLE_KEYS.get(Qt.Key(event.key()), event.text().upper())
+        if self.is_locked:
+            return
         if plain and name and self.view and self.context.likes.single_keys and self.view.key(name):
             return
         super().keyPressEvent(event)
@@ -196,21 +236,26 @@ class MainWindow(QMainWindow):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_where(self) -> None:
-        if self.view and self.place:
+        if self.view and self.place and not self.is_locked:
             self.context.say(self.view.spoken() or self.place.title())
 
     def _bind_keys(self) -> None:
+        self.lock.begin()
         for action in ACTIONS:
             for keys in action.keys:
                 shortcut = QShortcut(QKeySequence(keys), self)
-                shortcut.activated.connect(lambda action=action: action.do(self))
+                shortcut.activated.connect(lambda action=action: self._do(action))
         for place in PLACES:
             if place.key:
                 shortcut = QShortcut(QKeySequence(place.key), self)
                 shortcut.activated.connect(lambda place=place: self._go_by_key(place))
 
+    def _do(self, action: Action) -> None:
+        if not self.is_locked:
+            action.do(self)
+
     def _go_by_key(self, place: Place) -> None:
-        if self.place is not None and not self.place.alone:
+        if not self.is_locked and self.place is not None and not self.place.alone:
             self.go(place.id)
 
     def _fit(self) -> None:

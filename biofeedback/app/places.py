@@ -71,6 +71,7 @@ PLACES = (
     Place("strap", lambda: tr("Your strap"), "strap", "StrapView", alone=True),
     Place("unlock", lambda: tr("Your records"), "unlock", "Unlock", above="", alone=True),
     Place("people", lambda: tr("People"), "people", "PeopleView", above="", professional=True),
+    Place("group", lambda: tr("Group"), "group", "GroupView", above="people", professional=True),
     Place("plans", lambda: tr("Plans"), "plans", "Plans", above="people", professional=True),
 )
 

@@ -45,6 +45,10 @@ class Start:
         New records are not encrypted.
     demo : bool
         With a virtual strap, and records that are gone afterwards.
+    group : bool
+        At the group; with `demo`, one of so many simulated `people`.
+    people : int
+        See `group`.
     speed : float
         How many times as fast as real time; with a virtual strap only.
     """
@@ -52,6 +56,8 @@ class Start:
     place: str | None = None
     plain: bool = False
     demo: bool = False
+    group: bool = False
+    people: int = 0
     speed: float = 1.0
 
 
@@ -101,18 +107,27 @@ class App:
     def begin(self) -> None:
         """Let the desk begin its work: the records, the strap."""
         self.bridge.start()
+        self.context.ask(lambda desk: desk.find_plugins())
         self.context.ask(lambda desk: desk.records.open())
-        if self._start.demo:
+        if self._start.demo and self._start.group:
+            self.context.ask(partial(_take_seats, self._start.people))
+        elif self._start.demo:
             self.context.ask(lambda desk: desk.straps.connect_nearest())
+        if self._start.group:
+            self.window.go("group")
 
     def _demo_radio(self) -> "Radio":
         from biofeedback.app.desk.demo import demo_radio
+        from biofeedback.live.virtual_group import virtual_air
 
+        if self._start.group:
+            return virtual_air(lambda: self.desk.group.group, self._start.people).radio
         return demo_radio(lambda: self.desk)
 
     def _told(self, message: object) -> None:
         if isinstance(message, KeyWanted):
-            self.window.go("unlock", new=message.new, wrong=message.wrong)
+            wanted = {"staffed": True, "users": message.users} if message.staffed else {}
+            self.window.go("unlock", new=message.new, wrong=message.wrong, **wanted)
         elif isinstance(message, Failed):
             self.window.show_failure(message.error)
 
@@ -130,11 +145,18 @@ def main(start: Start = Start(), arguments: Sequence[str] = ()) -> int:
             folder = Path(until_closed.enter_context(TemporaryDirectory()))
             start = replace(start, place=str(folder / "records.db"), plain=True)
             settings = in_file(folder / "settings.ini")
+            settings.change(professional=start.group)
         app = App(start, settings)
         app.show()
         code = application.exec()
         app.close()
     return code
+
+
+async def _take_seats(people: int, desk: Desk) -> None:
+    from biofeedback.app.desk.group_demo import take_seats
+
+    await take_seats(desk, people)
 
 
 def _scaled(speed: float) -> "AbstractEventLoop":

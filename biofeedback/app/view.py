@@ -57,6 +57,10 @@ class View(QWidget):
         """Take Esc; return whether the view has dealt with it itself."""
         return False
 
+    def in_bar(self) -> tuple[QWidget, ...]:
+        """Return what stands in the bar instead of the strap, while somebody is here."""
+        return ()
+
     def leaving(self) -> None:
         """Somebody goes elsewhere, or the app ends: stop what moves."""
 

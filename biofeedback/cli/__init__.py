@@ -8,6 +8,7 @@ anything to save.
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from biofeedback.cli.arguments import parser
@@ -27,7 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     try:
         _keep_log(arguments.log)
-        return arguments.perform(arguments) or DONE
+        with _plugins(arguments.plugin):
+            return arguments.perform(arguments) or DONE
     except (FileError, SessionError, StoreError) as error:
         say(error)
         return WRONG_INPUT
@@ -39,6 +41,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return DONE
+
+
+def _plugins(paths: Sequence[Path]) -> AbstractContextManager[None]:
+    """Let the command find these plugins, too."""
+    if not paths:
+        return nullcontext()
+    from biofeedback.catalogue import places
+
+    return places.named(paths)
 
 
 def _keep_log(path: Path | None) -> None:

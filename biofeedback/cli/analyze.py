@@ -38,7 +38,7 @@ def add_commands(commands: "Commands") -> None:
     command.add_argument(
         "--index",
         metavar="NAME,...",
-        type=values.indices,
+        type=values.names,
         help=_("only these, in this order (all)"),
     )
     command.add_argument(
@@ -68,6 +68,7 @@ def _add_spread(command: argparse.ArgumentParser) -> None:
 
 def _analyze(arguments: argparse.Namespace) -> int:
     _check(arguments)
+    indices = _indices(arguments)
     from biofeedback.cli.analysis import Wish, analyze
     from biofeedback.live.archive import Recipe
 
@@ -80,13 +81,30 @@ def _analyze(arguments: argparse.Namespace) -> int:
     return analyze(
         Wish(
             files=arguments.files,
-            recipe=replace(recipe, indices=arguments.index) if arguments.index else recipe,
+            recipe=replace(recipe, indices=indices) if indices else recipe,
             layout=arguments.format,
             out=arguments.out,
             jobs=arguments.jobs,
             scheduler=arguments.scheduler,
         )
     )
+
+
+def _indices(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """Return the names of what is to be computed; none for all that ships."""
+    from biofeedback.cli.plugins import found
+
+    catalogue = found()
+    if arguments.index:
+        try:
+            return values.indices(arguments.index, list(catalogue.indices))
+        except argparse.ArgumentTypeError as error:
+            arguments.refuse(f"argument --index: {error}")
+    if not catalogue.own_indices:
+        return ()
+    from biofeedback.hrv.index import INDICES
+
+    return tuple(index.name for index in (*INDICES, *catalogue.own_indices))
 
 
 def _check(arguments: argparse.Namespace) -> None:

@@ -144,7 +144,7 @@ def _rate(arguments: argparse.Namespace) -> None:
     moment = BEFORE if arguments.before else AFTER if arguments.after else DAY
     now = _now()
     that_day = arguments.day or now.date()
-    with open_for(arguments) as store:
+    with open_for(arguments, "start") as store:
         person = find_person(store, arguments.person)
         run_id, at = None, datetime.combine(that_day, now.timetz())
         if moment != DAY:
@@ -177,7 +177,7 @@ def _peg(arguments: argparse.Namespace) -> None:
 
     if len(arguments.answers) not in (0, _PEG_QUESTIONS):
         arguments.refuse(_("PEG has three answers, or leave all out to see the earlier ones"))
-    with open_for(arguments) as store:
+    with open_for(arguments, "open") as store:
         person = find_person(store, arguments.person)
         if arguments.answers:
             pain, enjoyment, activity = arguments.answers
@@ -201,7 +201,7 @@ def _diary(arguments: argparse.Namespace) -> None:
 
     now = _now()
     that_day = arguments.day or now.date()
-    with open_for(arguments) as store:
+    with open_for(arguments, "open") as store:
         person = find_person(store, arguments.person)
         if arguments.what or arguments.medicine:
             _note(store, person, arguments, that_day, now)

@@ -38,6 +38,15 @@ def open_demo() -> int:
     return main(Start(demo=True))
 
 
+def open_group(people: int | None, place: str | None, *, plain: bool) -> int:
+    """Open the window at the group; with simulated people, nothing is kept."""
+    from biofeedback.app.start import Start, main
+
+    if people is None:
+        return main(Start(place, plain=plain, group=True))
+    return main(Start(demo=True, group=True, people=people))
+
+
 def has_screen() -> bool:
     """Whether there is a screen to open a window on."""
     if sys.platform in ("win32", "darwin"):

@@ -12,14 +12,18 @@ from biofeedback.cli import (
     analyze,
     answers,
     app,
+    clinic,
     convert,
     exchange,
+    home,
     people,
+    plugins,
     report,
     run,
     runs,
     scan,
     sessions,
+    users,
     vault,
 )
 
@@ -27,6 +31,7 @@ _GROUPS = (
     app,
     scan,
     run,
+    clinic,
     sessions,
     analyze,
     convert,
@@ -35,7 +40,10 @@ _GROUPS = (
     answers,
     report,
     exchange,
+    home,
+    users,
     vault,
+    plugins,
 )
 """In the order in which `--help` lists their commands."""
 
@@ -53,6 +61,14 @@ def parser() -> argparse.ArgumentParser:
         "--version", action="version", version=__version__, help=_("print the version")
     )
     top.add_argument("--log", metavar="FILE", type=Path, help=_("write technical details there"))
+    top.add_argument(
+        "--plugin",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help=_("use what it brings as well: figures, straps, sessions (may be given again)"),
+    )
     top.set_defaults(perform=app.open_app)
     commands = top.add_subparsers(metavar="COMMAND")
     for group in _GROUPS:

@@ -58,12 +58,12 @@ def _export(arguments: argparse.Namespace) -> int:
     from biofeedback.cli.exporting import Wish, export_runs
 
     wish = Wish(arguments.which, arguments.to, arguments.out, arguments.with_alias)
-    with open_for(arguments) as store:
+    with open_for(arguments, "export") as store:
         return export_runs(store, wish)
 
 
 def _import(arguments: argparse.Namespace) -> int:
     from biofeedback.cli.importing import import_files
 
-    with open_for(arguments) as store:
+    with open_for(arguments, "import") as store:
         return import_files(store, arguments.files, arguments.person)

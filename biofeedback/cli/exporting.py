@@ -21,6 +21,7 @@ from biofeedback.store.exchange.material import Material
 from biofeedback.store.exchange.naming import file_name
 from biofeedback.store.models import Peg, Person, Rating, Run
 from biofeedback.store.people import find_person, people
+from biofeedback.store.rights import Action, demand
 from biofeedback.store.runs import find_run, recording_lines, runs_of
 from devices.atomic import write_errors
 from devices.errors import FileError
@@ -59,6 +60,8 @@ def export_runs(store: Store, wish: Wish) -> int:
         When there is no such run or person, or the store cannot be read.
     """
     runs, folder = _chosen(store, wish)
+    for run in runs:
+        demand(store, Action.EXPORT, f"run {run.id}")
     if folder is not None and wish.what == FHIR:
         return _export_bundle(store, runs, wish, folder.with_suffix(FORMATS[FHIR].suffix))
     if folder is not None:

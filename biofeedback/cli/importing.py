@@ -11,6 +11,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from biofeedback import __version__
+from biofeedback.catalogue import installed
 from biofeedback.cli import DONE, SOME_FAILED
 from biofeedback.cli.files import find_files
 from biofeedback.cli.output import minutes, say, screen, several
@@ -69,6 +70,7 @@ def import_files(store: Store, typed: Sequence[Path], alias: str | None) -> int:
 
 def _import(store: Store, path: Path, alias: str | None) -> None:
     recording = read(path)
+    installed().type_of(recording.header.device, path)  # refused before anything is kept
     person = _person(store, path, alias)
     taken = take(
         store,

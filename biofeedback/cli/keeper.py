@@ -14,6 +14,9 @@ from biofeedback.report.keeper import Keeper
 from biofeedback.store.database import Store
 from biofeedback.store.people import the_person
 
+SETTLE_S = 10.0
+"""So long a run may take to reach a server before its number is told."""
+
 
 def keeper_for(store: Store, alias: str) -> Keeper:
     """Return what keeps a run of the person of this alias; somebody new is added.
@@ -31,13 +34,17 @@ def keeper_for(store: Store, alias: str) -> Keeper:
 
 
 class TroubleTold:
-    """A sink that says once that saving has stopped."""
+    """A sink that says once that saving has stopped, or that the run is kept here for a server."""
 
     def __init__(self, keeper: Keeper) -> None:
         self._keeper, self._told = keeper, False
+        self._told_away = False
 
     def __call__(self, frame: Frame) -> None:
         """Look after each frame."""
+        if self._keeper.away and not self._told_away:
+            self._told_away = True
+            say(self._keeper.away)
         if self._keeper.trouble and not self._told:
             self._told = True
             told = _("{trouble} The session goes on, and saving is tried again.")
@@ -45,9 +52,13 @@ class TroubleTold:
 
 
 def remarks(keeper: Keeper) -> Iterator[str]:
-    """Say after a run what is kept of it."""
+    """Say after a run what is kept of it, and where."""
+    keeper.settle(SETTLE_S)
     if keeper.trouble:
         say(_("{trouble} Not all of this run is saved.").format(trouble=keeper.trouble))
+    elif keeper.run_id is not None and keeper.run_id < 0:
+        told = _("Kept on this computer for {alias}, until the records can be reached.")
+        yield told.format(alias=keeper.person.alias)
     elif keeper.run_id is not None:
         told = _("Kept as run {number} of {alias}.")
         yield told.format(number=keeper.run_id, alias=keeper.person.alias)

@@ -93,7 +93,7 @@ def day(text: str) -> date | None:
 def _list(arguments: argparse.Namespace) -> None:
     from biofeedback.store.people import people
 
-    with open_for(arguments) as store:
+    with open_for(arguments, "today") as store:
         everybody = people(store)
     if not everybody:
         screen().print(_("There is nobody yet. `biofeedback person add ALIAS` adds a person."))
@@ -110,17 +110,19 @@ def _list(arguments: argparse.Namespace) -> None:
 def _add(arguments: argparse.Namespace) -> None:
     from biofeedback.store.people import add_person
 
-    with open_for(arguments) as store:
+    with open_for(arguments, "change") as store:
         person = add_person(store, arguments.person, _now(), **_fields(arguments))
     _tell(_("{alias} is here now, as number {number}."), person, number=person.id)
 
 
 def _show(arguments: argparse.Namespace) -> None:
     from biofeedback.store.people import find_person
+    from biofeedback.store.rights import Action, demand
     from biofeedback.store.runs import runs_of
 
-    with open_for(arguments) as store:
+    with open_for(arguments, "open") as store:
         person = find_person(store, arguments.person)
+        demand(store, Action.OPEN, f"person {person.id}")
         runs = runs_of(store, person.id)
     screen().print(_facts(person, len(runs)))
 
@@ -146,7 +148,7 @@ def _edit(arguments: argparse.Namespace) -> None:
     from biofeedback.store.people import change_person, find_person
 
     fields = _fields(arguments)
-    with open_for(arguments) as store:
+    with open_for(arguments, "change") as store:
         person = change_person(store, find_person(store, arguments.person), **fields)
     _tell(_("What is noted of {alias} is changed."), person)
 
@@ -155,7 +157,7 @@ def _export(arguments: argparse.Namespace) -> None:
     from biofeedback.store.people import find_person
     from biofeedback.store.person_file import write_person_file
 
-    with open_for(arguments) as store:
+    with open_for(arguments, "export") as store:
         person = find_person(store, arguments.person)
         path = arguments.out or Path(f"{_file_name(person.alias)}.zip")
         write_person_file(store, person, path)
@@ -171,7 +173,7 @@ def _erase(arguments: argparse.Namespace) -> int | None:
     from biofeedback.store.runs import runs_of
     from biofeedback.store.vault import status
 
-    with open_for(arguments) as store:
+    with open_for(arguments, "erase") as store:
         person = find_person(store, arguments.person)
         typed = arguments.yes
         if typed is None:

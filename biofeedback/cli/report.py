@@ -66,9 +66,11 @@ def page_file(text: str) -> Path:
 
 def _report(arguments: argparse.Namespace) -> None:
     from biofeedback.report.writing import write_page
+    from biofeedback.store.rights import Action, demand
 
     language = speak(arguments.language)
-    with open_for(arguments) as store:
+    with open_for(arguments, "export") as store:
+        demand(store, Action.EXPORT, "report")
         page = _page(store, arguments, language)
     write_page(page, arguments.out)
     text = _("Written: {path}")

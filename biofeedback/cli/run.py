@@ -2,6 +2,7 @@
 
 import argparse
 from gettext import gettext as _
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,11 @@ def add_commands(commands: "Commands") -> None:
     run.add_argument(
         "--frames", metavar="FILE", type=Path, help=_("keep every frame, one JSON object a line")
     )
+    run.add_argument(
+        "--lsl",
+        action="store_true",
+        help=_("as Lab Streaming Layer streams, for every computer of your network"),
+    )
     _add_person(run)
     run.set_defaults(perform=_run, refuse=run.error)
     demo = commands.add_parser(
@@ -42,7 +48,9 @@ def add_commands(commands: "Commands") -> None:
     _add_pace(demo)
     add_reading(demo)
     _add_person(demo)
-    demo.set_defaults(perform=_demo, strap=None, virtual=1, replay=None, save=None, frames=None)
+    demo.set_defaults(
+        perform=_demo, strap=None, virtual=1, replay=None, save=None, frames=None, lsl=False
+    )
 
 
 def _add_origin(command: argparse.ArgumentParser) -> None:
@@ -99,8 +107,12 @@ def _run(arguments: argparse.Namespace) -> None:
         arguments.refuse(_("a strap runs in real time: leave out --speed and --fast"))
     if arguments.replay and arguments.person:
         arguments.refuse(_("a replay is no new run: `biofeedback import` keeps a recording"))
+    if arguments.lsl:
+        _check_lsl(arguments)
     from biofeedback.cli.lead import Wish, lead
+    from biofeedback.cli.plugins import found
 
+    found()
     measured = arguments.strap or arguments.replay or arguments.virtual is not None
     wish = Wish(
         session=arguments.session,
@@ -114,12 +126,22 @@ def _run(arguments: argparse.Namespace) -> None:
         skip=arguments.skip,
         wording=wording_of(arguments),
         adaptive=arguments.adaptive,
+        lsl=arguments.lsl,
     )
     if not arguments.person:
         lead(wish)
         return
     from biofeedback.cli.keeper import keeper_for
 
-    with open_for(arguments) as store:
+    with open_for(arguments, "start") as store:
         tell_interrupted(store)
         lead(wish, keeper_for(store, arguments.person))
+
+
+def _check_lsl(arguments: argparse.Namespace) -> None:
+    """Refuse streams that could not be sent, or would carry wrong times."""
+    if arguments.fast or arguments.speed != 1:
+        arguments.refuse(_("--lsl streams in real time: leave out --speed and --fast"))
+    if find_spec("pylsl") is None:
+        text = _("this needs the package {package}: pip install 'biofeedback[lsl]'")
+        arguments.refuse(text.format(package="pylsl"))

@@ -2,6 +2,7 @@
 
 import argparse
 from gettext import gettext as _
+from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from biofeedback.cli.output import minutes, progress, say, screen
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 NOT_ERASED = 2
+BRING_WITHIN_S = 30.0
 
 
 def add_commands(commands: "Commands") -> None:
@@ -53,11 +55,30 @@ def tell_interrupted(store: "Store") -> None:
         say(told.format(number=run.id, time=minutes(run.duration_s)))
 
 
+def tell_waiting(store: "Store") -> None:
+    """Bring over what waits here for a server, and say how many runs that were, and are."""
+    if store.spool is None or not (before := store.spool.waiting):
+        return
+    store.spool.carrier.bring_all(BRING_WITHIN_S)
+    left = store.spool.waiting
+    if brought := before - left:
+        told = ngettext("{count} run was brought over.", "{count} runs were brought over.", brought)
+        say(told.format(count=brought))
+    if left:
+        told = ngettext(
+            "{count} run waits on this computer until the records can be reached.",
+            "{count} runs wait on this computer until the records can be reached.",
+            left,
+        )
+        say(told.format(count=left))
+
+
 def _list(arguments: argparse.Namespace) -> None:
     from biofeedback.store.people import find_person, people
     from biofeedback.store.runs import runs_of
 
-    with open_for(arguments) as store:
+    with open_for(arguments, "open") as store:
+        tell_waiting(store)
         tell_interrupted(store)
         person = find_person(store, arguments.person) if arguments.person else None
         found = runs_of(store, person.id if person else None)
@@ -117,7 +138,7 @@ def _note(arguments: argparse.Namespace) -> None:
     from biofeedback.store.models import Run
     from biofeedback.store.runs import find_run
 
-    with open_for(arguments) as store:
+    with open_for(arguments, "change") as store:
         run = find_run(store, arguments.run)
         with store.session() as work:
             work.get_one(Run, run.id).notes = arguments.text
@@ -127,7 +148,7 @@ def _note(arguments: argparse.Namespace) -> None:
 def _erase(arguments: argparse.Namespace) -> int | None:
     from biofeedback.store.runs import erase_run, find_run
 
-    with open_for(arguments) as store:
+    with open_for(arguments, "erase") as store:
         run = find_run(store, arguments.run)
         if not arguments.yes and not _is_sure(run):
             say(_("Nothing was erased."))
@@ -152,7 +173,7 @@ def _recompute(arguments: argparse.Namespace) -> None:
     from biofeedback.store.models import RUNNING
     from biofeedback.store.runs import find_run, runs_of
 
-    with open_for(arguments) as store:
+    with open_for(arguments, "open") as store:
         tell_interrupted(store)
         wanted = [find_run(store, key) for key in arguments.runs] or runs_of(store)
         wanted = [run for run in wanted if run.finish != RUNNING]
@@ -180,7 +201,8 @@ def _print_changes(outcomes: "list[Recomputed]") -> None:
     for outcome in outcomes:
         if outcome.left_alone:
             told = _("Run {number} stays as it was: its session {name} is not here any more.")
-            say(told.format(number=outcome.run.id, name=outcome.run.session))
+            name = outcome.run.session
+            say(outcome.problem or told.format(number=outcome.run.id, name=name))
     changed = sum(bool(outcome.changes or outcome.anew) for outcome in outcomes)
     told = _("Recomputed: {count}; nothing changed.")
     if changed:

@@ -26,17 +26,21 @@ def _scan(arguments: argparse.Namespace) -> None:
     from rich.table import Table
 
     from biofeedback.cli.output import aside, screen
+    from biofeedback.cli.plugins import found
     from devices import ble
     from devices.errors import NotFound
 
+    types = found().types
     with aside().status(_("Looking for straps ...")):
-        found = asyncio.run(ble.scan(arguments.seconds, ble.Radio()))
-    if not found:
+        straps = asyncio.run(ble.scan(arguments.seconds, ble.Radio(types=types)))
+    if not straps:
         raise NotFound
     table = Table(box=SIMPLE, pad_edge=False)
-    for heading in (_("Name"), _("Address"), _("Signal"), _("Battery")):
+    for heading in (_("Name"), _("Address"), _("Signal"), _("Battery"), _("Kind")):
         table.add_column(heading)
-    for strap in found:
+    for strap in straps:
         battery = "-" if strap.battery_pct is None else f"{strap.battery_pct} %"
-        table.add_row(strap.name or "-", strap.address, f"{strap.rssi_dbm} dBm", battery)
+        signal = f"{strap.rssi_dbm} dBm"
+        kind = _(strap.kind) if strap.kind else "-"
+        table.add_row(strap.name or "-", strap.address, signal, battery, kind)
     screen().print(table)

@@ -10,12 +10,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from biofeedback.catalogue import find_session
 from biofeedback.cli import values
 from biofeedback.cli.output import BREATH, QUIET, minutes, screen
+from biofeedback.cli.plugins import found
 from biofeedback.cli.reading import add_reading, wording_of
 from sessions.blocks import Block, Pacing, Timer
 from sessions.errors import SessionError, refuse_unknown
-from sessions.load import Reader, find_session, languages_of, library, load_session
+from sessions.load import Reader, languages_of, load_session
 from sessions.script import words_a_sentence
 from sessions.timeline import METHODS, NETWORKS, Session
 from sessions.toml_file import Wording
@@ -48,14 +50,14 @@ def add_commands(commands: "Commands") -> None:
 
 def _list(arguments: argparse.Namespace) -> None:
     network, method, longest_min = arguments.network, arguments.method, arguments.longest
-    found = [
+    sessions = [
         session
-        for session in (find_session(name) for name in library())
+        for session in (find_session(name) for name in found().session_names)
         if (network is None or network in session.networks)
         and (method is None or method == session.method)
         and (longest_min is None or session.duration_s <= 60.0 * longest_min)
     ]
-    if not found:
+    if not sessions:
         screen().print(_("There is no such session. Leave out one of the filters."))
         return
     table = Table(box=SIMPLE, pad_edge=False)
@@ -63,7 +65,7 @@ def _list(arguments: argparse.Namespace) -> None:
     table.add_column(_("Length"), justify="right")
     for heading in (_("Method"), _("Networks")):
         table.add_column(heading)
-    for session in found:
+    for session in sessions:
         networks = ", ".join(session.networks)
         table.add_row(session.name, minutes(session.duration_s), session.method, networks)
     screen().print(table)
@@ -115,9 +117,7 @@ def _check(arguments: argparse.Namespace) -> None:
 
 
 def _refuse_unknown_figures(session: Session, path: Path) -> None:
-    from biofeedback.hrv.index import RUN_INDICES  # it brings numpy, which takes a moment
-
-    known = [index.name for index in RUN_INDICES]
+    known = [index.name for index in found().run_indices]
     for block in session.blocks:
         if block.until:
             try:

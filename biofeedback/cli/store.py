@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 _TRIES = 3
 _VARIABLES = {
+    "USER": "BIOFEEDBACK_USER",
     "OPEN": "BIOFEEDBACK_PASSPHRASE",
     "CHOOSE": "BIOFEEDBACK_PASSPHRASE",
     "CHANGE": "BIOFEEDBACK_NEW_PASSPHRASE",
@@ -30,6 +31,7 @@ _VARIABLES = {
     "RESTORE": "BIOFEEDBACK_BACKUP_PASSPHRASE",
 }
 _PROMPTS = {
+    "USER": marked("Who is at work in {where}? "),
     "OPEN": marked("Passphrase of {where}: "),
     "CHOOSE": marked("No keyring keeps a key for {where}. Choose a passphrase: "),
     "CHANGE": marked("New passphrase of {where}: "),
@@ -51,17 +53,32 @@ def add_place(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def open_for(arguments: argparse.Namespace) -> "Store":
+def open_for(arguments: argparse.Namespace, needs: str | None = None) -> "Store":
     """Open the records of a command; a passphrase may be typed three times.
+
+    Parameters
+    ----------
+    arguments : Namespace
+        With what `add_place` adds.
+    needs : str, optional
+        What the command does, as a value of `biofeedback.store.rights.Action`.
 
     Raises
     ------
     StoreError
         See `biofeedback.store.vault.open_store`.
     """
+    from biofeedback.store.rights import Action, bar
     from biofeedback.store.vault import open_store
 
-    return try_again(lambda: open_store(arguments.store, ask, plain=arguments.plain))
+    store = try_again(lambda: open_store(arguments.store, ask, plain=arguments.plain))
+    try:
+        if needs is not None:
+            bar(store, Action(needs))
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def try_again(work: Callable[[], T]) -> T:
@@ -86,6 +103,8 @@ def ask(question: "Question", where: str) -> str | None:
     if not sys.stdin.isatty():
         return None
     try:
+        if name == "USER":
+            return input(_(_PROMPTS[name]).format(where=where))
         return _typed(_(_PROMPTS[name]).format(where=where), twice=name not in _TYPED_ONCE)
     except EOFError:
         return None

@@ -8,7 +8,6 @@ import csv
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, TextIO
@@ -18,17 +17,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from biofeedback.catalogue import installed
 from biofeedback.cli.output import figure, several
 from biofeedback.hrv.artifact_counts import ArtifactCounts
-from biofeedback.hrv.index import BY_NAME
-from biofeedback.hrv.panel import NAMES, Panel
+from biofeedback.hrv.panel import Panel
 from biofeedback.live.analysis import Analysis
 from biofeedback.live.archive import Row
+from biofeedback.live.table import PANEL_NAMES, flat_row, nested_row
 from devices.atomic import write_beside
 
 Rows = Sequence[tuple[Path, Row]]
 
-_PANEL_NAMES = tuple(name for names in NAMES.values() for name in names)
 _LABEL_WIDTH, _CELL_WIDTH, _GAP_WIDTH = 28, 24, 2
 
 
@@ -54,41 +53,11 @@ def write_rows(rows: Rows, layout: str, out: Path | None) -> None:
 
 
 def _nested(path: Path, row: Row) -> dict[str, Any]:
-    analysis, panel = row.analysis, row.panel
-    trust = analysis.quality
-    out: dict[str, Any] = {
-        "file": str(path),
-        "start_s": analysis.start_s,
-        "end_s": analysis.end_s,
-        "beats": analysis.beats,
-        "values": dict(analysis.values),
-        "breaths_by": analysis.breaths_by,
-        "quality": {
-            "artifact_pct": trust.artifact_pct,
-            "coverage": trust.coverage,
-            "gap_s": trust.gap_s,
-        },
-        "artifacts": asdict(row.artifacts),
-    }
-    if panel:
-        out["panel"] = {
-            "values": dict(panel.values),
-            "unavailable": dict(panel.unavailable),
-            "joins": panel.joins,
-        }
-    return out
+    return {"file": str(path)} | nested_row(row)
 
 
 def _flat(path: Path, row: Row) -> dict[str, Any]:
-    nested = _nested(path, row)
-    parts = ("values", "quality", "artifacts", "panel")
-    values, quality, artifacts, panel = (nested.pop(part, None) for part in parts)
-    counts = {f"artifacts_{name}": count for name, count in artifacts.items()}
-    out: dict[str, Any] = nested | values | quality | counts
-    if panel:
-        out["panel_joins"] = panel["joins"]
-        out |= dict.fromkeys((*_PANEL_NAMES, *panel["unavailable"])) | panel["values"]
-    return out
+    return {"file": str(path)} | flat_row(row)
 
 
 def _columns(flat: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -150,11 +119,12 @@ def _table(rows: Rows) -> Table:
 def _lines(rows: Sequence[Row]) -> Iterator[list[str]]:
     analyses = [row.analysis for row in rows]
     told_by = {"respiration": _("sensor"), "pacer": _("pacer"), "heart_wave": _("heart"), "": "-"}
+    known = installed().indices
     yield [_("beats"), *(str(a.beats) for a in analyses)]
     for name in analyses[0].values:
         values = [a.values[name] for a in analyses]
         if any(value is not None for value in values):
-            cells = ("-" if v is None else figure(BY_NAME[name], v) for v in values)
+            cells = ("-" if v is None else figure(known[name], v) for v in values)
             yield [name, *cells]
     yield [_("breaths by"), *(told_by[a.breaths_by] for a in analyses)]
     yield [_("artifacts"), *(_kinds(row.artifacts) for row in rows)]
@@ -166,7 +136,7 @@ def _lines(rows: Sequence[Row]) -> Iterator[list[str]]:
     panels = [row.panel for row in rows if row.panel]
     if panels:
         yield [_("joined places"), *(str(panel.joins) for panel in panels)]
-        for name in dict.fromkeys((*_PANEL_NAMES, *_columns([p.values for p in panels]))):
+        for name in dict.fromkeys((*PANEL_NAMES, *_columns([p.values for p in panels]))):
             yield [name, *(f"{p.values[name]:.4g}" if name in p.values else "-" for p in panels)]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from argparse import ArgumentTypeError
+from collections.abc import Sequence
 from difflib import get_close_matches
 from gettext import gettext as _
 from pathlib import Path
@@ -41,12 +42,8 @@ def output(text: str) -> Path:
     return path
 
 
-def indices(text: str) -> tuple[str, ...]:
-    """Return names of indices, separated by commas."""
-    from biofeedback.hrv.index import BY_NAME
-
-    known = list(BY_NAME)
-    names = tuple(name.strip() for name in text.split(","))
+def indices(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """Return names of indices, each once; this is no type, as plugins are found after parsing."""
     for name in names:
         if name not in known:
             near = get_close_matches(name.lower(), known, 1) or [", ".join(known)]

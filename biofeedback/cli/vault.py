@@ -1,12 +1,13 @@
 """`biofeedback vault`: how the records are kept, their passphrase, backups."""
 
 import argparse
+from dataclasses import asdict
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from biofeedback.cli.output import screen
-from biofeedback.cli.store import add_place, ask, try_again
+from biofeedback.cli.store import add_place, ask, open_for, try_again
 from devices.errors import marked
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ _GUARDS = {
     ),
     "LOCKED": marked(
         "The records in {where} are encrypted with your passphrase, which is asked for each time."
+    ),
+    "USERS": marked(
+        "The records in {where} are encrypted. Each user opens them with a passphrase of their own."
     ),
     "LOST": marked(
         "The records in {where} are encrypted. Their key is in the keyring of the system that "
@@ -56,6 +60,9 @@ def add_commands(commands: "Commands") -> None:
         ("change-passphrase", _("choose another one, or the first"), _change),
     ):
         _add(one, name, told, perform)
+    _add(one, "grant", _("give the roles their rights, on a server; done by its owner"), _grant)
+    log = _add(one, "audit", _("print the log of who did what, and verify it"), _audit)
+    log.add_argument("--head", metavar="DIGEST", help=_("a digest that was noted down earlier"))
     backup = _add(one, "backup", _("write a copy with a passphrase of its own"), _backup)
     backup.add_argument("file", metavar="FILE", type=Path)
     restore = _add(one, "restore", _("bring a copy back; the present records are kept"), _restore)
@@ -101,6 +108,42 @@ def _change(arguments: argparse.Namespace) -> None:
 
     try_again(lambda: change_passphrase(arguments.store, ask))
     _tell(_("The new passphrase holds from now on. Backups keep the one they were made with."))
+
+
+def _grant(arguments: argparse.Namespace) -> None:
+    from biofeedback.store.rights import Action
+    from biofeedback.store.server import grant_all
+
+    with open_for(arguments, Action.MANAGE_USERS) as store:
+        grant_all(store)
+    _tell(_("Therapists, assistants and administrators have their rights. `users add` adds them."))
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    from biofeedback.cli import DONE, WRONG_INPUT
+    from biofeedback.store import audit
+    from biofeedback.store.rights import Action, demand
+
+    with open_for(arguments) as store:
+        demand(store, Action.READ_LOG)
+        log = audit.entries(store)
+    for entry in log:
+        line = "{seq:6d}  {at_utc}  {who} ({role})  {action} {about}: {outcome}"
+        _tell(line.replace("{seq:6d}", f"{entry.seq:6d}"), **asdict(entry))
+    verdict = audit.verify(log)
+    if verdict.broken_at is not None:
+        told = _("Changed from outside: entry {number} does not follow from those before it.")
+        _tell(told, number=verdict.broken_at)
+        return WRONG_INPUT
+    if arguments.head and arguments.head not in {entry.digest for entry in log}:
+        _tell(_("Changed from outside: the digest that was noted down is not in the log any more."))
+        return WRONG_INPUT
+    _tell(
+        _("{count} entries, each follows from the one before. The last digest, to note down:"),
+        count=verdict.entries,
+    )
+    _tell("{head}", head=verdict.head or "-")
+    return DONE
 
 
 def _backup(arguments: argparse.Namespace) -> None:

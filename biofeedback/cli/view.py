@@ -12,8 +12,9 @@ from rich.constrain import Constrain
 from rich.table import Table
 from rich.text import Text
 
+from biofeedback.catalogue import installed
 from biofeedback.cli.output import BREATH, HEART, QUIET, figure, minutes
-from biofeedback.hrv.index import LIVE_INDICES, RUN_INDICES
+from biofeedback.hrv.index import LIVE_INDICES
 from biofeedback.hrv.quality import Quality
 from biofeedback.live.feedback import zone_of
 from biofeedback.live.frame import IRREGULAR, OK, Frame
@@ -84,9 +85,11 @@ def figures(frame: Frame) -> Table:
     for width in (14, 20, 14, 20):
         table.add_column(width=width)
     cells: list[Text] = []
-    for index in RUN_INDICES:
-        value = frame.values[index.name]
-        if value is None and index not in LIVE_INDICES:  # not every strap can tell
+    catalogue = installed()
+    always = (*LIVE_INDICES, *catalogue.own_indices)
+    for index in catalogue.run_indices:
+        value = frame.values.get(index.name)
+        if value is None and index not in always:  # not every strap can tell
             continue
         style = QUIET if value is None else (HEART if index.name == "heart_rate_bpm" else "")
         cells += [Text(_(index.title)), Text(figure(index, value), style=style)]

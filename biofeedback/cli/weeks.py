@@ -84,7 +84,7 @@ def _plan(arguments: argparse.Namespace) -> None:
     if arguments.a_week is None and any(getattr(arguments, name) for name in details):
         arguments.refuse(_("a new plan says how many sessions: add --a-week N"))
     today = _today()
-    with open_for(arguments) as store:
+    with open_for(arguments, "open") as store:
         person = find_person(store, arguments.person)
         if arguments.a_week is not None:
             set_plan(
@@ -151,7 +151,7 @@ def _trend(arguments: argparse.Namespace) -> None:
     from biofeedback.report.findings import fuller, sentence
     from biofeedback.store.people import find_person
 
-    with open_for(arguments) as store:
+    with open_for(arguments, "open") as store:
         person = find_person(store, arguments.person)
         course = course_of(
             store, person.id, _today(), weeks=arguments.weeks, moment=arguments.moment

@@ -50,11 +50,13 @@ from biofeedback.hrv.window import (
     FloatArray,
     Windows,
     recorded_s,
+    unknown,
     valid_sums,
 )
 
 Kernel = Callable[[Beats, Windows], FloatArray]
 
+_READY = np.array([False]), np.array([True])  # of one window
 _FEWEST_COVERED = 0.8  # of the minimum epoch must be valid intervals
 
 LACHAUX = "Lachaux et al. 1999, doi:10.1002/(SICI)1097-0193(1999)8:4<194::AID-HBM4>3.0.CO;2-C"
@@ -118,15 +120,23 @@ class Index:
             windows.kept[key] = self._ready(beats, windows)
         ready: BoolArray = windows.kept[key]
         count = np.count_nonzero(ready)
-        if count == ready.size:
-            return self.compute(beats, windows)
-        values = self.compute(beats, windows) if count else np.nan
-        return np.where(ready, values, np.nan)
+        if not count:
+            return unknown(ready.size)
+        values = self.compute(beats, windows)
+        return values if count == ready.size else np.where(ready, values, np.nan)
 
     def _ready(self, beats: Beats, windows: Windows) -> BoolArray:
         if not beats.t_s.size:
             return np.zeros(windows.first.shape, np.bool_)
         beats.check()
+        if windows.first.size == 1:  # live use is in a hurry: the same, without arrays of one
+            [[valid], [lasted_ms], _] = valid_sums(beats, windows).tolist()
+            enough = (
+                valid >= self.min_beats
+                and lasted_ms >= 1000 * _FEWEST_COVERED * self.min_epoch_s
+                and recorded_s(beats, windows).item() >= self.min_epoch_s - 1e-6
+            )
+            return _READY[enough]
         count, total_ms, _ = valid_sums(beats, windows)
         ready: BoolArray = count >= self.min_beats
         ready &= total_ms >= 1000 * _FEWEST_COVERED * self.min_epoch_s

@@ -50,13 +50,15 @@ def quality(beats: Beats, windows: Windows, silent_s: float = 0.0) -> list[Quali
         low_s, high_s = max(start_s, float(begin_s[0])), min(end_s, float(beats.t_s[-1]))
         part = slice(windows.first[i], windows.stop[i] + 1)  # the one across the end as well
         known_s = _overlap_s(begin_s[part], beats.t_s[part], low_s, high_s)[beats.valid[part]]
+        span_s = high_s - low_s + silent_s
+        coverage = min(float(np.add.reduce(known_s)) / span_s, 1.0) if span_s > 0 else 0.0
+        longest_s = silent_s
         # A gap reaches from the beat before it to the beginning of the first interval after it.
         gaps = beats.gap[part].nonzero()[0] + windows.first[i]
         gaps = gaps[gaps > 0]  # nothing is missing before the first beat
-        hole_s = _overlap_s(beats.t_s[gaps - 1], begin_s[gaps], low_s, high_s)
-        span_s = high_s - low_s + silent_s
-        coverage = min(float(known_s.sum()) / span_s, 1.0) if span_s > 0 else 0.0
-        longest_s = max(float(hole_s.max(initial=0.0)), silent_s)
+        if gaps.size:
+            hole_s = _overlap_s(beats.t_s[gaps - 1], begin_s[gaps], low_s, high_s)
+            longest_s = max(float(hole_s.max()), silent_s)
         out.append(Quality(float(artifact_pct[i]), coverage, longest_s))
     return out
 

@@ -56,7 +56,7 @@ def irregularity(beats: Beats, verdicts: Sequence[Verdict]) -> Irregularity | No
     """
     if not beats.t_s.size:
         return None
-    minute = int(np.searchsorted(beats.t_s, beats.t_s[-1] - _MINUTE_S, "right"))
+    minute = int(beats.t_s.searchsorted(beats.t_s[-1] - _MINUTE_S, "right"))
     bad = [verdict for verdict in verdicts[minute:] if verdict is not Verdict.GOOD]
     count = beats.t_s.size - minute
     if count >= _FEWEST and len(bad) > _TOO_MANY * count:
@@ -67,12 +67,16 @@ def irregularity(beats: Beats, verdicts: Sequence[Verdict]) -> Irregularity | No
 
 
 def _disorder(rr_ms: FloatArray, valid: BoolArray, gap: BoolArray) -> Irregularity | None:
-    pair = valid[1:] & valid[:-1] & ~gap[1:]
-    if rr_ms.size < _SOME or not pair.any():
+    if rr_ms.size < _SOME:
         return None
-    change_ms = np.where(pair, np.diff(np.where(valid, rr_ms, 0.0)), 0.0)
-    mean_ms = float(rr_ms[valid].mean())
-    mean_square = float(np.dot(change_ms, change_ms)) / int(np.count_nonzero(pair))
+    pair = valid[1:] & valid[:-1] & ~gap[1:]
+    if not np.count_nonzero(pair):
+        return None
+    known_ms = np.where(valid, rr_ms, 0.0)
+    change_ms = np.where(pair, known_ms[1:] - known_ms[:-1], 0.0)
+    known_ms = rr_ms[valid]
+    mean_ms = float(np.add.reduce(known_ms)) / known_ms.size
+    mean_square = float(change_ms.dot(change_ms)) / int(np.count_nonzero(pair))
     if mean_square <= (_NORMALISED_RMSSD * mean_ms) ** 2:
         return None
     turns = int(np.count_nonzero(change_ms[1:] * change_ms[:-1] < 0))

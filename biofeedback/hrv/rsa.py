@@ -104,7 +104,10 @@ class _Known:
 
     def _take(self, beats: Beats, breaths: Breaths) -> None:
         rows = self.by_source[breaths.source]
-        new = breaths[rows.count :]
+        over = int(breaths.end_s.searchsorted(beats.t_s[-1], side="right"))
+        if over <= rows.count:
+            return
+        new = breaths[rows.count : over]
         counts_s = np.maximum(new.known_s, new.end_s + WIDENED_S)
         ended = int(counts_s.searchsorted(beats.t_s[-1], side="right"))
         if ended:
@@ -126,9 +129,10 @@ def _mean_swings(beats: Beats, windows: Windows) -> tuple[FloatArray, IndexArray
     if not (beats.t_s.size and windows.first.size):
         return means, by
     for number, rows in enumerate(beats.grown(_Known).by_source.values()):
-        if rows.count:
+        open_ = by < 0
+        if rows.count and np.count_nonzero(open_):
             count, *sums = _sums(rows, windows)
-            told = (count >= FEWEST_BREATHS) & (by < 0)
+            told = (count >= FEWEST_BREATHS) & open_
             np.divide(sums, count, out=means, where=told)
             by[told] = number
     return means, by

@@ -59,8 +59,9 @@ def _together(beats: Beats, windows: Windows) -> FloatArray:
 def _with_breaths(beats: Beats, breaths: Breaths, windows: Windows) -> FloatArray:
     """The same by these breaths."""
     out = np.full((3, windows.first.size), np.nan)
-    near = (breaths.inhale_s > windows.start_s.min()) & (breaths.known_s <= windows.end_s.max())
-    breaths = breaths[near]
+    span_s = windows.start_s.min(), windows.end_s.max()
+    breaths = breaths[slice(*breaths.inhale_s.searchsorted(span_s, "right"))]
+    breaths = breaths[breaths.known_s <= span_s[1]]
     first = np.searchsorted(breaths.inhale_s, windows.start_s, side="right")
     stop = np.maximum(np.searchsorted(breaths.known_s, windows.end_s, side="right"), first)
     columns = np.zeros((5, breaths.end_s.size + 1))

@@ -159,6 +159,14 @@ class Windows:
         return cls(start, end, first, np.maximum(beats.t_s.searchsorted(end, "right"), first))
 
     @classmethod
+    def newest(cls, beats: Beats, length_s: float) -> "Windows":
+        """Lay one window of `length_s` behind the newest beat; there must be one."""
+        end_s = beats.t_s[-1:]
+        start_s = end_s - length_s
+        first = beats.t_s.searchsorted(start_s, "right")
+        return cls(start_s, end_s, first, np.array([beats.t_s.size]))
+
+    @classmethod
     def trailing(cls, beats: Beats, length_s: float) -> "Windows":
         """Lay one window of `length_s` behind every beat."""
         return cls.over(beats, beats.t_s - length_s, beats.t_s)
@@ -271,6 +279,11 @@ def unknown(*shape: int) -> FloatArray:
 
 def ratio(numerator: FloatArray, denominator: FloatArray | IndexArray) -> FloatArray:
     """Divide where the denominator is positive, NaN elsewhere."""
+    if numerator.size == denominator.size == 1:  # live use is in a hurry
+        below = denominator.item()
+        out = np.empty(numerator.shape)
+        out.fill(numerator.item() / below if below > 0 else math.nan)
+        return out
     out = unknown(*numerator.shape)
     return np.divide(numerator, denominator, out=out, where=denominator > 0)
 

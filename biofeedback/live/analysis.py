@@ -6,14 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from biofeedback.catalogue import installed
 from biofeedback.hrv.artifacts import Verdict
-from biofeedback.hrv.index import INDICES, Index
+from biofeedback.hrv.index import INDICES, RUN_INDICES, Index
 from biofeedback.hrv.quality import Quality, quality
 from biofeedback.hrv.rsa import rsa_source
 from biofeedback.hrv.window import Beats, Windows
 from biofeedback.live.beat_stream import BeatStream
 from biofeedback.live.engine import Engine
+from biofeedback.live.replay import Replay
+from devices.device_type import Decoder
+from devices.recording import Recording
 from devices.records import Record
+from devices.standard_decoder import decoder_of
 from sessions.pacer import LivePlan
 from sessions.timeline import Session
 
@@ -37,26 +42,47 @@ def judged_beats(
     latency_s: float = 0.0,
     *,
     keep_artifacts: bool = False,
+    indices: Iterable[Index] = RUN_INDICES,
+    decode: Decoder | None = None,
 ) -> tuple[Beats, Sequence[Verdict]]:
     """Return all beats of a recording, and what live use judges their intervals to be.
 
     With the `session` that was running, the run is gone through again as it was, with all wishes
-    and reactions, and the breaths that it paced come along.
+    and reactions, and the breaths that it paced come along; `indices` are what it may wait for.
+    `decode` is a fresh decoder for a strap with channels of its own.
     """
     if session is None:
-        stream = BeatStream(latency_s, keep_artifacts=keep_artifacts)
+        stream = BeatStream(latency_s, keep_artifacts=keep_artifacts, decode=decode)
         for record in records:
             stream.feed(record)
         stream.finish()
         return stream.beats(), stream.verdicts()
-    engine = Engine(session, latency_s, keep_artifacts=keep_artifacts)
-    for record in records:
-        if engine.finished:  # beats that came in after the end are beats, too
-            engine.stream.feed(record)
-        else:
-            engine.feed(record)
-    engine.finish()
+    engine = Engine(session, latency_s, indices, keep_artifacts=keep_artifacts, decode=decode)
+    for _frame in Replay(engine, records):
+        pass
     return engine.beats(), engine.stream.verdicts()
+
+
+def beats_of(
+    recording: Recording, session: Session | None = None, *, keep_artifacts: bool = False
+) -> tuple[Beats, Sequence[Verdict]]:
+    """Return all beats of a recording; see `judged_beats`.
+
+    Raises
+    ------
+    FileError
+        When the strap is of a type that needs a plugin which is not here.
+    """
+    catalogue = installed()
+    kind = catalogue.type_of(recording.header.device)
+    return judged_beats(
+        recording.records,
+        session,
+        kind.latency_s,
+        keep_artifacts=keep_artifacts,
+        indices=catalogue.run_indices,
+        decode=decoder_of(kind),
+    )
 
 
 def analyze(beats: Beats, windows: Windows, indices: Iterable[Index] = INDICES) -> list[Analysis]:

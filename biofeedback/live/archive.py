@@ -19,21 +19,20 @@ from pathlib import Path
 
 import numpy as np
 
+from biofeedback.catalogue import installed
 from biofeedback.hrv.artifact_counts import ArtifactCounts, count_artifacts
 from biofeedback.hrv.artifacts import Verdict
 from biofeedback.hrv.correction import correct
-from biofeedback.hrv.index import BY_NAME, INDICES
+from biofeedback.hrv.index import INDICES, Index
 from biofeedback.hrv.offline_artifacts import judge_offline
 from biofeedback.hrv.panel import Panel, PanelWorker
 from biofeedback.hrv.window import Beats, Windows
-from biofeedback.live.analysis import Analysis, analyze, judged_beats, stepped
-from biofeedback.live.wishes import own_rate_per_min
-from devices.beat_times import latency_s_for
+from biofeedback.live.analysis import Analysis, analyze, beats_of, stepped
+from biofeedback.live.replay import session_for
 from devices.errors import FileError
 from devices.importers import open_any
 from devices.recording import Recording
 from sessions.errors import SessionError
-from sessions.load import ANYBODY, Reader, find_session
 from sessions.timeline import Session
 
 EXCLUDE, KEEP, CORRECT = "exclude", "keep", "correct"
@@ -49,8 +48,8 @@ class Recipe:
 
     Attributes
     ----------
-    indices : tuple of str
-        Names in `BY_NAME`, in the order wished for.
+    indices : tuple of Index or str
+        Their names in `BY_NAME`, or those themselves, in the order wished for.
     window_s, step_s : float or None
         Windows of this length, so far apart; None: the whole file, and window after window.
     artifacts : str
@@ -59,7 +58,7 @@ class Recipe:
         NeuroKit2's panel as well.
     """
 
-    indices: tuple[str, ...] = tuple(index.name for index in INDICES)
+    indices: tuple[Index | str, ...] = tuple(index.name for index in INDICES)
     window_s: float | None = None
     step_s: float | None = None
     artifacts: str = EXCLUDE
@@ -108,19 +107,30 @@ def analyze_file(path: Path, recipe: Recipe) -> Outcome:
     """Analyse one file; whatever is wrong with it is told in the outcome."""
     try:
         recording = open_any(path)
-        rows = tuple(_rows(path, recording, recipe))
+        installed().type_of(recording.header.device, path)  # so that the sentence names the file
+        rows = tuple(rows_of(recording, recipe))
     except FileError as error:
         return Outcome(path, problem=error)
-    return Outcome(path, rows, recording.warnings)
+    problem = None if rows else _too_little(path, recording, recipe)
+    return Outcome(path, rows, () if problem else recording.warnings, problem)
 
 
-def _rows(path: Path, recording: Recording, recipe: Recipe) -> Iterator[Row]:
-    judged, verdicts = judged_beats(
-        recording.records,
-        _session_of(recording),
-        latency_s_for(recording.header.device.name),
-        keep_artifacts=recipe.artifacts == KEEP,
-    )
+def rows_of(recording: Recording, recipe: Recipe) -> Iterator[Row]:
+    """Return what was computed of each window; nothing where a recording is too short for one.
+
+    Raises
+    ------
+    ValueError
+        When the recipe asks for an index or a treatment of artifacts that nobody knows, or a
+        length is not positive.
+    """
+    if any(length is not None and not length > 0 for length in (recipe.window_s, recipe.step_s)):
+        raise ValueError("the length of a window, and how far they are apart, must be positive")
+    if recipe.artifacts not in ARTIFACTS:
+        raise ValueError(f"artifacts are one of {', '.join(ARTIFACTS)}, not {recipe.artifacts!r}")
+    indices = [index_named(each) if isinstance(each, str) else each for each in recipe.indices]
+    keep = recipe.artifacts == KEEP
+    judged, verdicts = beats_of(recording, session_that_ran(recording), keep_artifacts=keep)
     beats, corrected = judged, np.zeros(judged.t_s.size, np.bool_)
     if recipe.artifacts == CORRECT:
         beats, corrected = correct(judged, verdicts)
@@ -128,33 +138,45 @@ def _rows(path: Path, recording: Recording, recipe: Recipe) -> Iterator[Row]:
         verdicts = judge_offline(judged.rr_ms, judged.gap)
         valid = np.array([verdict is Verdict.GOOD for verdict in verdicts], np.bool_)
         beats = replace(judged, valid=valid, kept={})
-    windows = _windows(path, beats, recipe)
-    analyses = analyze(beats, windows, [BY_NAME[name] for name in recipe.indices])
+    windows = _windows(beats, recipe)
+    analyses = analyze(beats, windows, indices)
     over_judged = Windows.over(judged, windows.start_s, windows.end_s)
     counts = count_artifacts(verdicts, corrected, over_judged)
     panels = _panel_worker().measure(beats, windows) if recipe.panel else repeat(None)
     return map(Row, analyses, counts, panels)
 
 
-def _windows(path: Path, beats: Beats, recipe: Recipe) -> Windows:
-    if not beats.t_s.size:
-        raise FileError(path, _("holds no heartbeats"), _("Choose another recording."))
+def index_named(name: str) -> Index:
+    """Return an index by its name.
+
+    Raises
+    ------
+    ValueError
+        When there is none of that name.
+    """
+    known = installed().indices
+    if name not in known:
+        raise ValueError(f"no index is called {name!r}; there are {', '.join(known)}")
+    return known[name]
+
+
+def _windows(beats: Beats, recipe: Recipe) -> Windows:
     if recipe.window_s is None:
         return Windows.whole(beats)
-    windows = stepped(beats, recipe.window_s, recipe.step_s or recipe.window_s)
-    if not windows.first.size:
-        problem = _("is shorter than one window of {seconds:g} s").format(seconds=recipe.window_s)
-        raise FileError(path, problem, _("Give a shorter --window."))
-    return windows
+    return stepped(beats, recipe.window_s, recipe.step_s or recipe.window_s)
 
 
-def _session_of(recording: Recording) -> Session | None:
+def _too_little(path: Path, recording: Recording, recipe: Recipe) -> FileError:
+    if recipe.window_s is None or not any(rows_of(recording, Recipe(indices=()))):
+        return FileError(path, _("holds no heartbeats"), _("Choose another recording."))
+    problem = _("is shorter than one window of {seconds:g} s").format(seconds=recipe.window_s)
+    return FileError(path, problem, _("Give a shorter --window."))
+
+
+def session_that_ran(recording: Recording) -> Session | None:
     """Find the session that was running; without it, breaths are read from the heart-rate wave."""
     with suppress(SessionError):
-        if recording.header.session:
-            own_per_min = own_rate_per_min(recording.records)
-            reader = Reader(own_rate_per_min=own_per_min) if own_per_min else ANYBODY
-            return find_session(recording.header.session, reader)
+        return session_for(recording)
     return None
 
 

@@ -14,6 +14,8 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from statistics import median
 
+import numpy as np
+
 from devices.records import Beat
 
 SILENT_S = 5.0
@@ -21,6 +23,7 @@ SILENT_S = 5.0
 _ALIKE_MS = 12.0  # so little do three of four intervals differ that are the same, told twice
 _CLEARLY = 1.5  # times as much do any others
 _FEWEST, _COMPARED, _MOST_SHIFT = 8, 24, 8  # beats
+_SHIFTS = np.arange(_MOST_SHIFT + 1)[:, np.newaxis] + np.arange(_COMPARED)
 _SHORTEST_S = 0.3  # between the last beat of the one way and the first of the other
 
 
@@ -103,16 +106,16 @@ class BeatChoice:
         count = min(len(self._intervals), len(self._signal) - _MOST_SHIFT)
         if count < _FEWEST:
             return
-        told, seen = list(self._intervals)[-count:], list(self._signal)
-        found = []
-        for first in range(len(seen) - count - _MOST_SHIFT, len(seen) - count + 1):
-            pairs = list(zip(told, seen[first : first + count], strict=True))
-            apart_ms = sorted(abs(one.rr_ms - two.rr_ms) for one, two in pairs)
-            late_s = median(one.t_s - two.t_s for one, two in pairs)
-            found.append((apart_ms[count * 3 // 4], late_s))
-        (best_ms, late_s), (other_ms, _) = sorted(found)[:2]
+        told, seen = list(self._intervals)[-count:], list(self._signal)[-count - _MOST_SHIFT :]
+        told_ms = np.array([beat.rr_ms for beat in told])
+        shifted_ms = np.array([beat.rr_ms for beat in seen])[_SHIFTS[:, :count]]
+        apart_ms = np.abs(shifted_ms - told_ms)
+        apart_ms.sort(axis=1)
+        most_ms = apart_ms[:, count * 3 // 4].tolist()
+        best_ms, other_ms = sorted(most_ms)[:2]
         if best_ms < _ALIKE_MS and best_ms * _CLEARLY < other_ms:
-            self.late_s = late_s
+            pairs = zip(told, seen[most_ms.index(best_ms) :], strict=False)
+            self.late_s = median(one.t_s - two.t_s for one, two in pairs)
 
 
 def _remember(beats: deque[Beat], new: Sequence[Beat]) -> None:

@@ -15,22 +15,15 @@ from biofeedback.hrv.breaths import Breaths
 from biofeedback.hrv.columns import Rows
 from biofeedback.hrv.window import Beats
 from biofeedback.live.beat_choice import BeatChoice
-from biofeedback.live.body import CHANNELS, Body
+from biofeedback.live.body import Body
 from biofeedback.signals.adherence import Pacer
-from devices import heart_rate, rr_list
 from devices.beat_times import BeatTimes
 from devices.contact import ContactWatch
+from devices.device_type import BatteryLevel, Decoder, Intervals, Measured
 from devices.errors import ConnectionLost, DecodeError, HeartRateOnly
-from devices.records import (
-    BATTERY,
-    HEART_RATE,
-    RR_MS,
-    Beat,
-    DeviceStatus,
-    LinkState,
-    Notification,
-    Record,
-)
+from devices.heart_rate import HeartRateMeasurement
+from devices.records import Beat, DeviceStatus, LinkState, Notification, Record
+from devices.standard_decoder import StandardDecoder
 
 
 class BeatStream:
@@ -44,6 +37,8 @@ class BeatStream:
         Take every interval as it was recorded.
     pacer : Pacer
         What leads the breath: the volume wanted at a time of the records.
+    decode : Decoder, optional
+        A fresh one, that reads the packets of this run; knows the standard channels by default.
 
     Attributes
     ----------
@@ -63,11 +58,13 @@ class BeatStream:
         *,
         keep_artifacts: bool = False,
         pacer: Pacer = lambda t_s: None,
+        decode: Decoder | None = None,
     ) -> None:
         self.trouble = self.note = ""
         self.battery_pct: int | None = None
         self.unreadable = 0
         self.last_arrival_s: float | None = None
+        self._decode = decode or StandardDecoder()
         self._times = BeatTimes(latency_s)
         self._contact = ContactWatch()
         self._artifacts = OnlineArtifacts()
@@ -131,23 +128,28 @@ class BeatStream:
 
     def _beats_in(self, packet: Notification) -> Sequence[Beat]:
         """Decode a packet; return the beats in it that count."""
-        t_s, payload = packet.t_s, packet.payload
-        if packet.channel == HEART_RATE:
-            measurement = heart_rate.decode(payload)
-            self.trouble = self._contact.feed(t_s, measurement)
-            if self._has_beats_beside(t_s, measurement):
-                self.trouble = ""
-            return self._choice.of_intervals(t_s, self._times.push(t_s, measurement.rr_ms))
-        if packet.channel == RR_MS:
-            return self._times.push(t_s, rr_list.decode_rr_ms(payload))
-        if packet.channel in CHANNELS:
-            told_s = float(self._floats.row(0)[-1]) if self.count else -math.inf
-            return self._choice.of_signal(t_s, self._body.feed(packet, told_s))
-        if packet.channel == BATTERY:
-            self.battery_pct = heart_rate.decode_battery(payload)
-        return ()
+        told = self._decode(packet.channel, packet.payload)
+        if len(told) == 1:
+            return self._beats_of(packet.t_s, told[0])
+        return [beat for each in told for beat in self._beats_of(packet.t_s, each)]
 
-    def _has_beats_beside(self, t_s: float, measurement: heart_rate.HeartRateMeasurement) -> bool:
+    def _beats_of(self, t_s: float, told: Measured) -> Sequence[Beat]:
+        match told:
+            case HeartRateMeasurement():
+                self.trouble = self._contact.feed(t_s, told)
+                if self._has_beats_beside(t_s, told):
+                    self.trouble = ""
+                return self._choice.of_intervals(t_s, self._times.push(t_s, told.rr_ms))
+            case Intervals():
+                return self._times.push(t_s, told.rr_ms)
+            case BatteryLevel():
+                self.battery_pct = told.percent
+                return ()
+            case _:
+                told_s = float(self._floats.row(0)[-1]) if self.count else -math.inf
+                return self._choice.of_signal(t_s, self._body.feed(t_s, told, told_s))
+
+    def _has_beats_beside(self, t_s: float, measurement: HeartRateMeasurement) -> bool:
         """Whether packets without intervals are no trouble: a raw stream tells the beats."""
         if self.trouble == HeartRateOnly.code and self._body.tells_beats:
             return True

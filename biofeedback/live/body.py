@@ -1,7 +1,7 @@
 """What a strap's raw streams say of the body: beats to the millisecond, breath, stillness, pulse.
 
-Frames are decoded, their samples placed in time by the strap's own clock, and given to what reads
-them in `biofeedback.signals`. Every whole second that has passed on that clock adds one value to
+Samples are placed in time by the strap's own clock, and given to what reads them in
+`biofeedback.signals`. Every whole second that has passed on that clock adds one value to
 each series that is known then, so packets may come in any size.
 
 What becomes known after a beat was told is dated after it: a whole recording at once then says what
@@ -26,13 +26,13 @@ from biofeedback.signals.ppg import trusted_ppi
 from biofeedback.signals.ppg_circulation import CirculationTracker
 from biofeedback.signals.respiration import Respiration
 from biofeedback.signals.respiration_ecg import QrsStrength
-from devices import polar, polar_control
 from devices.beat_times import BeatTimes
 from devices.device_clock import DeviceClock
-from devices.polar_control import Operation, Setting, Status, Stream
-from devices.records import PMD, PMD_ANSWER, PMD_COMMAND, Beat, Notification
+from devices.device_type import Samples, Started
+from devices.polar import PpiBlock
+from devices.polar_control import Stream
+from devices.records import Beat
 
-CHANNELS = (PMD, PMD_ANSWER, PMD_COMMAND)
 FIGURES = (
     "breathing_rate_per_min",
     "pacer_adherence",
@@ -42,7 +42,6 @@ FIGURES = (
 )
 """The series, by the name of their index."""
 _OVERLAP_S = 0.25  # one sensor ends a breath a little earlier than the other
-_NOMINAL_HZ = {Stream.ECG: 130.0, Stream.ACC: 50.0, Stream.PPG: 55.0}
 
 
 class Body:
@@ -62,8 +61,6 @@ class Body:
     def __init__(self, pacer: Pacer) -> None:
         self.tells_beats = False
         self._clock = DeviceClock()
-        self._rates_hz: dict[int, float] = {}
-        self._factor: float | None = None
         self._heart: _Heart | None = None
         self._light: CirculationTracker | None = None
         self._pulse = _Pulse()
@@ -88,50 +85,33 @@ class Body:
         inhale_s, exhale_s, end_s, known_s = self._borders.values
         return Breaths(inhale_s, exhale_s, end_s, known_s, BreathSource.RESPIRATION)
 
-    def feed(self, packet: Notification, told_s: float = -math.inf) -> list[Beat]:
-        """Take the next packet of one of `CHANNELS`; return the beats that it settles.
+    def feed(
+        self, arrival_s: float, told: Samples | PpiBlock | Started, told_s: float = -math.inf
+    ) -> list[Beat]:
+        """Take what the next packet says; return the beats that it settles.
 
         Parameters
         ----------
-        packet : Notification
+        arrival_s : float
+            When the packet came in.
+        told : Samples or PpiBlock or Started
+            What it says.
         told_s : float
             The newest beat that figures were computed at: what this packet adds comes after it.
-
-        Raises
-        ------
-        DecodeError
-            When the packet breaks its specification.
         """
         self._news_s = math.nextafter(told_s, math.inf)
-        match packet.channel:
-            case channel if channel == PMD_COMMAND:
-                self._heed_command(polar_control.decode_command(packet.payload))
-            case channel if channel == PMD_ANSWER:
-                self._heed_answer(polar_control.decode_answer(packet.payload))
-            case _:
-                return self._take(packet.t_s, polar.decode(packet.payload, self._factor))
+        match told:
+            case Samples():
+                return self._take(arrival_s, told)
+            case PpiBlock():
+                return self._pulse.push(arrival_s, told)
+            case Started(stream, well) if stream in (Stream.ECG, Stream.PPI):
+                self.tells_beats = well
         return []
 
-    def _heed_command(self, command: polar_control.Command) -> None:
-        rates_hz = command.settings.get(Setting.SAMPLE_RATE_HZ)
-        if command.operation == Operation.START and command.stream is not None and rates_hz:
-            self._rates_hz[command.stream] = rates_hz[0]
-
-    def _heed_answer(self, answer: polar_control.Answer) -> None:
-        if answer.operation != Operation.START:
-            return
-        if answer.stream in (Stream.ECG, Stream.PPI):
-            self.tells_beats = answer.status == Status.SUCCESS
-        if answer.stream == Stream.ACC:
-            factors = polar_control.decode_settings(answer.parameters).get(Setting.FACTOR)
-            self._factor = factors[0] if factors else None
-
-    def _take(self, arrival_s: float, block: polar.Block) -> list[Beat]:
-        if isinstance(block, polar.PpiBlock):
-            return self._pulse.push(arrival_s, block)
-        stream, samples = _samples(block)
-        rate_hz = self._rates_hz.get(stream, _NOMINAL_HZ[stream])
-        placed = self._clock.place(stream, arrival_s, block.timestamp_ns, len(samples), rate_hz)
+    def _take(self, arrival_s: float, told: Samples) -> list[Beat]:
+        stream, samples, rate_hz = told.stream, told.values, told.rate_hz
+        placed = self._clock.place(stream, arrival_s, told.timestamp_ns, len(samples), rate_hz)
         if placed is None:
             return []
         beats: list[Beat] = []
@@ -217,7 +197,7 @@ class _Pulse:
         self._times = BeatTimes()
         self._left_out = False
 
-    def push(self, arrival_s: float, block: polar.PpiBlock) -> list[Beat]:
+    def push(self, arrival_s: float, block: PpiBlock) -> list[Beat]:
         """Take the next packet; return its beats."""
         contact = block.contact | ~block.contact_supported
         trusted = trusted_ppi(block.ppi_ms, block.error_ms, block.blocker, contact)
@@ -229,13 +209,3 @@ class _Pulse:
                 beats.append(replace(beat, gap=beat.gap or self._left_out))
             self._left_out = not good
         return beats
-
-
-def _samples(block: polar.EcgBlock | polar.AccBlock | polar.PpgBlock) -> tuple[Stream, FloatArray]:
-    match block:
-        case polar.EcgBlock():
-            return Stream.ECG, block.ecg_uv.astype(np.float64)
-        case polar.AccBlock():
-            return Stream.ACC, block.acc_mg
-        case polar.PpgBlock():
-            return Stream.PPG, block.ppg.astype(np.float64)

@@ -9,6 +9,8 @@ import asyncio
 import selectors
 from typing import Any
 
+_DECIMALS = 9
+
 
 class ScaledLoop(asyncio.SelectorEventLoop):
     """The system's clock, running `speed` times as fast."""
@@ -25,14 +27,16 @@ class ScaledLoop(asyncio.SelectorEventLoop):
 class VirtualLoop(asyncio.SelectorEventLoop):
     """A clock that jumps to the next timer as soon as nothing else is ready.
 
-    Twenty minutes pass in well under a second. Not for code that waits for other processes: their
+    Twenty minutes pass in well under a second. Times are whole nanoseconds, so a timer rings at the
+    same one whatever else the loop does before: what happens to one of several straps can be
+    compared, bit for bit, with that strap alone. Not for code that waits for other processes: their
     time does not jump.
     """
 
     def __init__(self) -> None:
         self._jumps = _JumpingSelector()
         super().__init__(self._jumps)
-        self._clock_resolution = 1e-9
+        self._clock_resolution = 10.0**-_DECIMALS
 
     def time(self) -> float:
         """Return the virtual time in seconds."""
@@ -58,5 +62,5 @@ class _JumpingSelector(selectors.DefaultSelector):
             return super().select(None)
         ready = super().select(0)
         if not ready:
-            self.now_s += max(timeout, 0.0)
+            self.now_s = round(self.now_s + max(timeout, 0.0), _DECIMALS)
         return ready

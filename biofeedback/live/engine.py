@@ -7,6 +7,7 @@
 3. Values freeze while no beats come in; they never drop because of a gap.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from biofeedback.live.beat_stream import BeatStream
 from biofeedback.live.feedback import Feedback
 from biofeedback.live.frame import IRREGULAR, OK, Frame
 from biofeedback.live.reactions import Reactions
+from devices.device_type import STANDARD_CHANNELS, Decoder
 from devices.records import HEART_RATE, RR_MS, Marker, Notification, Record
 from sessions.breathing import ROUNDING_S
 from sessions.pacer import LivePlan
@@ -53,6 +55,8 @@ class Engine:
         Scores the run; by default without a stored rest, at the first level.
     keep_artifacts : bool
         Take every interval as it was recorded.
+    decode : Decoder, optional
+        A fresh one, for a strap with channels of its own; see `BeatStream`.
     """
 
     def __init__(
@@ -63,16 +67,20 @@ class Engine:
         *,
         feedback: Feedback | None = None,
         keep_artifacts: bool = False,
+        decode: Decoder | None = None,
     ) -> None:
         self.plan = LivePlan(session)
         self.start_s: float | None = None
         self.finished = False
-        self.stream = BeatStream(latency_s, keep_artifacts=keep_artifacts, pacer=self.volume_at)
+        self.stream = BeatStream(
+            latency_s, keep_artifacts=keep_artifacts, pacer=self.volume_at, decode=decode
+        )
         self._feedback = feedback or Feedback()
         self._reactions = Reactions()
         self._indices = [_LiveIndex(index) for index in indices]
         self._paced: Breaths | None = None
         self._beats: Beats | None = None
+        self._windows: dict[float, Windows] = {}  # over these beats, by their length
         self._now_s = 0.0
         self._trust, self._trusted = Quality(0.0, 0.0, 0.0), (-1, 0.0)
         self._breaths_by = ""
@@ -128,7 +136,7 @@ class Engine:
     def beats(self) -> Beats:
         """Return all beats judged so far, with the breaths that were paced."""
         if self._beats is None or self._beats.t_s.size < self.stream.count:
-            self._beats = self.stream.beats(self._paced)
+            self._beats, self._windows = self.stream.beats(self._paced), {}
         return self._beats
 
     def finish(self) -> None:
@@ -151,6 +159,8 @@ class Engine:
             self._reactions.adaptive = True
         if marker.label == wishes.ALONE:
             self._reactions.waits_for_contact = False
+        if marker.label == wishes.TOGETHER:
+            self._reactions.together = True
         if self.start_s is None:
             self._feedback = wishes.prepared(self._feedback, marker.label)
             return []
@@ -205,21 +215,22 @@ class Engine:
         )
 
     def _updated(self, t_s: float, beats: Beats) -> list["_LiveIndex"]:
-        end_s = float(beats.t_s[-1]) if beats.t_s.size else -np.inf
-        sensed = beats.sensed
-        due = [
-            live
-            for live in self._indices
-            if live.is_due(t_s, end_s) and (live.name not in _SENSED or live.name in sensed)
-        ]
-        if due:
-            lengths_s = {live.index.window_s for live in due}
-            windows = {w: Windows.over(beats, end_s - w, end_s) for w in lengths_s}
-            for live in due:
+        if not beats.t_s.size:
+            return self._indices
+        end_s, sensed = beats.t_s.item(-1), beats.sensed
+        for live in self._indices:
+            if live.is_due(t_s, end_s) and (live.name not in _SENSED or live.name in sensed):
+                window = self._window(beats, live.index.window_s)
                 if live.name == _BREATH_WAVE:
-                    self._breaths_by = rsa_source(beats, windows[live.index.window_s])[0] or ""
-                live.update(t_s, end_s, beats, windows[live.index.window_s])
+                    self._breaths_by = rsa_source(beats, window)[0] or ""
+                live.update(t_s, end_s, beats, window)
         return self._indices
+
+    def _window(self, beats: Beats, length_s: float) -> Windows:
+        """Return the window of this length behind the newest beat, the same to all who ask."""
+        if length_s not in self._windows:
+            self._windows[length_s] = Windows.newest(beats, length_s)
+        return self._windows[length_s]
 
     def _quality(self, t_s: float, beats: Beats) -> Quality:
         arrived_s = self.stream.last_arrival_s
@@ -227,8 +238,10 @@ class Engine:
         silent_s = silent_s if silent_s > SILENCE_S else 0.0
         if self._trusted != (beats.t_s.size, silent_s):
             self._trusted = beats.t_s.size, silent_s
-            end_s = float(beats.t_s[-1]) if beats.t_s.size else t_s
-            window = Windows.over(beats, end_s - QUALITY_WINDOW_S, end_s)
+            if not beats.t_s.size:
+                self._trust = Quality(0.0, 0.0, silent_s)
+                return self._trust
+            window = self._window(beats, QUALITY_WINDOW_S)
             [self._trust] = quality(beats, window, silent_s)
             if window.stop[0] - window.first[0] < _FEWEST_TO_JUDGE:
                 self._trust = replace(self._trust, artifact_pct=0.0)
@@ -250,13 +263,18 @@ class _LiveIndex:
 
     def update(self, t_s: float, end_s: float, beats: Beats, window: Windows) -> None:
         self._updated_s, self._up_to_s = t_s, end_s
-        value = float(self.index.evaluate(beats, window)[0])
-        self.value = None if np.isnan(value) else value
+        value = self.index.evaluate(beats, window).item()
+        self.value = None if math.isnan(value) else value
 
 
 def is_heartbeat(record: Record) -> bool:
-    """Whether a record carries heartbeats; the first such record starts the session."""
-    return isinstance(record, Notification) and record.channel in (HEART_RATE, RR_MS)
+    """Whether a record carries heartbeats; the first such record starts the session.
+
+    A strap with channels of its own tells the heart there, in whatever way.
+    """
+    if not isinstance(record, Notification):
+        return False
+    return record.channel in (HEART_RATE, RR_MS) or record.channel not in STANDARD_CHANNELS
 
 
 def begins(record: Record) -> bool:

@@ -76,6 +76,9 @@ def breathing_hint(moments: Sequence[Moment]) -> Hint:
     How long it has gone on counts back from the newest moment, in breaths of the pace, up to one
     at which the breath was fine or nothing was led. Two minutes of moments are enough.
     """
+    newest = moments[-1] if moments else None
+    if newest and _is_fine(newest):
+        return Hint.NONE
     measured = [m for m in moments if m.rate_per_min is not None or m.pace_per_min is None]
     if not measured or measured[-1].pace_per_min is None:
         return Hint.NONE
@@ -97,6 +100,15 @@ def breathing_hint(moments: Sequence[Moment]) -> Hint:
     if lasted_s >= _PAUSE_BREATHS * breath_s:
         return Hint.PAUSE
     return Hint.EASIER if lasted_s >= _HINT_BREATHS * breath_s else Hint.NONE
+
+
+def _is_fine(moment: Moment) -> bool:
+    """Whether this moment alone rules out any hint: nothing is led, or nothing is too much."""
+    if moment.pace_per_min is None:
+        return True
+    if moment.rate_per_min is None or (moment.depth_rel or 0.0) >= _TOO_DEEP:
+        return False
+    return not _too_fast(moment.rate_per_min, moment.pace_per_min)
 
 
 def _too_fast(rate_per_min: float, pace_per_min: float) -> bool:

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pylsl
 
+from biofeedback.catalogue import installed
 from biofeedback.hrv.index import Index
+from biofeedback.live.begin import Live
 from biofeedback.live.engine import Engine
 from biofeedback.live.frame import Frame
 from devices.device_clock import DeviceClock
@@ -24,6 +26,7 @@ from devices.heart_rate import HeartRateMeasurement
 from devices.polar_control import Stream
 from devices.records import DeviceInfo, Marker, Notification, Record
 from devices.source import Clock
+from devices.standard_decoder import decoder_of
 
 Column = tuple[str, str]
 """A channel: its label and its unit."""
@@ -38,6 +41,13 @@ _ABOUT: tuple[Column, ...] = (
     ("artifacts", "%"),
     ("coverage", ""),
 )
+
+
+def outlets_for(live: Live) -> "LslOutlets":
+    """Open the outlets of a run that is about to begin."""
+    found, info = installed(), live.source.info
+    decode = decoder_of(found.type_of(info))
+    return LslOutlets(live.engine, live.clock, info, found.run_indices, decode)
 
 
 class LslOutlets:

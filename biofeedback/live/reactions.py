@@ -48,6 +48,8 @@ class Reactions:
         Whether the pace feels its way, see `AdaptivePace`.
     waits_for_contact : bool
         Whether the session stands still while a rule asks for it.
+    together : bool
+        Whether the pace is that of a group: no rule, condition or hint changes it for one of them.
     hint : Hint
         What to tell a person who breathes too much.
     rule : StopRule or None
@@ -57,6 +59,7 @@ class Reactions:
     def __init__(self) -> None:
         self.adaptive = False
         self.waits_for_contact = True
+        self.together = False
         self.hint = Hint.NONE
         self.rule: StopRule | None = None
         self._watch = StopWatch()
@@ -69,6 +72,8 @@ class Reactions:
     def feed(self, plan: LivePlan, frame: Frame, t_s: float) -> LivePlan:
         """Take the next frame, at `t_s` on the clock of the plan; return what follows."""
         self.rule = self._watch.feed(frame)
+        if self.together:
+            return self._ease(plan, frame, t_s)  # for the hint alone
         plan = self._wait(plan, t_s)
         if plan.is_paused:
             return plan
@@ -103,7 +108,7 @@ class Reactions:
             measured = None  # it still speaks of the breathing before
         self._moments.append(Moment(frame.t_s, led_per_min, measured))
         hint = breathing_hint(self._moments)
-        if hint is Hint.PAUSE and self.hint is not Hint.PAUSE:
+        if hint is Hint.PAUSE and self.hint is not Hint.PAUSE and not self.together:
             self._moments.clear()
             plan = plan.rested(t_s, REST_S)
         resting = led_per_min is None and self.hint is Hint.PAUSE

@@ -64,6 +64,7 @@ async def run(
     queue: asyncio.Queue[Record | None] = asyncio.Queue()
     pump = asyncio.create_task(_pump(source, queue))
     try:
+        await asyncio.sleep(0)  # what the source has at once comes before what the clock says
         while not engine.finished:
             for frame in await _step(queue, engine, clock, log):
                 for sink in sinks:

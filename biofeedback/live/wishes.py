@@ -3,10 +3,11 @@
 So a wish is logged like everything else that can change a figure, and a replay obeys it again.
 The label says it: ``wish pause``, ``wish resume``, ``wish next``, ``wish shift -0.5``,
 ``wish rate 5.5``, ``wish inhale 40``, ``wish rest 60``, ``wish alone`` to go on although the strap
-feels nothing, and ``wish start`` for a session without a strap. Before the start, ``wish adapt``
-lets the pace feel its way, and others tell what is known of the person: ``wish own 5.4`` their own
-pace, ``wish usual 4.2 31.5`` their breath wave at rest in bpm and ms, ``wish level 2`` the
-challenge of the score.
+feels nothing, ``wish together`` to keep the pace of a group whatever befalls one of them, and
+``wish start`` for a session that does not wait for a strap. Before the start, ``wish adapt`` lets
+the pace feel its way, and others tell what is known of the person: ``wish own 5.4`` their own pace,
+``wish usual 4.2 31.5`` their breath wave at rest in bpm and ms, ``wish level 2`` the challenge of
+the score.
 """
 
 import math
@@ -23,6 +24,7 @@ RESUME = "wish resume"
 NEXT = "wish next"
 ALONE = "wish alone"
 ADAPT = "wish adapt"
+TOGETHER = "wish together"
 _OWN = "wish own "
 _SMALLEST_PCT = 10
 
@@ -30,6 +32,11 @@ _SMALLEST_PCT = 10
 def own(per_min: float) -> str:
     """Breathe at one's own pace where a session says so."""
     return f"{_OWN}{per_min!r}"
+
+
+def is_own(label: str) -> bool:
+    """Whether a wish tells the person's own pace."""
+    return label.startswith(_OWN)
 
 
 def usual(rest: Rest) -> str:
@@ -45,7 +52,7 @@ def level(number: int) -> str:
 def own_rate_per_min(records: Iterable[Record]) -> float | None:
     """Return the own pace that was told at the beginning of a recording, None without one."""
     for record in records:
-        if isinstance(record, Marker) and record.label.startswith(_OWN):
+        if isinstance(record, Marker) and is_own(record.label):
             return _number(record.label.removeprefix(_OWN))
         if record.t_s > 0.0:
             break

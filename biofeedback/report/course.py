@@ -13,6 +13,7 @@ from itertools import compress, zip_longest
 
 import numpy as np
 
+from biofeedback.catalogue import find_session
 from biofeedback.report.outcomes import PEG, Finding, find
 from biofeedback.report.practice import (
     Adherence,
@@ -35,7 +36,6 @@ from biofeedback.store.diary import entries_of, networks_of
 from biofeedback.store.models import Plan
 from biofeedback.store.plans import Due, due, plan_on, plans_of, practice_of
 from sessions.errors import SessionError
-from sessions.load import find_session
 
 USUAL_WEEKS = 8
 

@@ -1,28 +1,39 @@
 """Keeps a person's run in the store while it goes on, and what was made of it afterwards.
 
-Trouble with saving ends no run: `trouble` says it in a sentence, and the session goes on.
+1. Trouble with saving ends no run: `trouble` says it in a sentence, and the session goes on.
+2. A run for a server is kept on this computer first, and brought over by itself (see
+   `biofeedback.store.spool`): no network holds up a session. While the server is out of reach,
+   `away` says so.
 """
 
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
+from gettext import gettext as _
+from typing import Any
 
 from biofeedback.live.engine import Engine
 from biofeedback.live.frame import Frame
 from biofeedback.live.runner import Finish
 from biofeedback.report.frame_table import Thinned
-from biofeedback.report.keeping import keep, known_of
+from biofeedback.report.keeping import keep, known_of, level_of
+from biofeedback.report.known import Known
 from biofeedback.report.lived import Lived
 from biofeedback.store.database import Store
-from biofeedback.store.errors import StoreError
+from biofeedback.store.errors import StoreError, StoreUnreachable
 from biofeedback.store.models import INTERRUPTED, Person
+from biofeedback.store.patience import within
 from biofeedback.store.recorder import Recorder
+from biofeedback.store.rights import Action, demand, may
 from biofeedback.store.runs import begin
+from biofeedback.store.spool import AWAY
 from devices.recording import Header
 from devices.records import Record
 from sessions.toml_file import Wording
 
+KNOWN_WITHIN_S = 1.0
+"""So long a server may take to tell what is known of a person: others' runs may be going on."""
 _TICK_S = 1.0
 
 
@@ -41,7 +52,7 @@ class Keeper:
     known : Known
         What earlier runs tell of the person.
     run_id : int or None
-        The run, once it has begun.
+        The run, once it has begun; below zero while it waits here to be brought to a server.
     finish : Finish or None
         How the run ended, to be set before `keeping` ends.
     lived : Lived or None
@@ -55,7 +66,8 @@ class Keeper:
 
     def __init__(self, store: Store, person: Person) -> None:
         self._store, self.person = store, person
-        self.known = known_of(store, person)
+        self._spool = store.spool
+        self.known = self._known()
         self.run_id: int | None = None
         self.finish: Finish | None = None
         self.lived: Lived | None = None
@@ -70,35 +82,53 @@ class Keeper:
         trouble = (self._recorder and self._recorder.trouble) or self._trouble
         return str(trouble) if trouble else ""
 
+    @property
+    def away(self) -> str:
+        """That the server is out of reach and the run is kept here, in a sentence; else empty."""
+        return _(AWAY) if self._spool and self._spool.carrier.is_away else ""
+
     @contextmanager
     def keeping(
         self, header: Header, engine: Engine, skipped: Sequence[str], wording: Wording
     ) -> Iterator[None]:
         """Begin a run; when the block ends, end it, and keep what was made of it."""
-        self.run_id = begin(
-            self._store,
-            self.person.id,
-            header,
-            title=engine.plan.session.title,
-            utc_offset_s=_offset_s(header.start_utc),
-            skipped=skipped,
-            options={
+        told: dict[str, Any] = {
+            "title": engine.plan.session.title,
+            "utc_offset_s": _offset_s(header.start_utc),
+            "skipped": skipped,
+            "options": {
                 "language": wording.language,
                 "fuller": wording.fuller,
                 "level": self.known.level,
             },
-        )
-        self._recorder = Recorder(self._store, self.run_id)
-        try:
-            yield
-        finally:
-            self._recorder.close(self.finish or INTERRUPTED, engine.now_s)
-        if self._recorder.trouble:  # figures must never tell more than the records do
-            return
-        try:
-            self.lived = keep(self._store, self.run_id, engine, self._frames.frames)
-        except StoreError as error:
-            self._trouble = error
+        }
+        if self._spool:
+            self.run_id = self._spool.begin(self.person, header, told)
+        else:
+            self.run_id = begin(self._store, self.person.id, header, **told)
+        store = self._store.of_run(self.run_id)
+        self._recorder = Recorder(store, self.run_id)
+        with ExitStack() as last:
+            if self._spool:
+                last.callback(self._spool.carrier.end, self.run_id)
+            try:
+                yield
+            finally:
+                self._recorder.close(self.finish or INTERRUPTED, engine.now_s)
+            if self._recorder.trouble:  # figures must never tell more than the records do
+                return
+            try:
+                self.lived = keep(store, self.run_id, engine, self._frames.frames)
+            except StoreError as error:
+                self._trouble = error
+
+    def settle(self, within_s: float) -> None:
+        """Wait, after the run, until it is on the server, and take its number there.
+
+        At most for so many seconds: with `run_id` below zero, it waits on this computer.
+        """
+        if self._spool and self.run_id is not None:
+            self.run_id = self._spool.carrier.settled(self.run_id, within_s) or self.run_id
 
     def write(self, record: Record) -> None:
         """Keep the next record: a log of the runner."""
@@ -111,6 +141,20 @@ class Keeper:
         if self._recorder and frame.t_s >= self._ticked_s + _TICK_S:
             self._ticked_s = frame.t_s
             self._recorder.tick(frame.t_s)
+
+    def _known(self) -> Known:
+        """Ask for the right to begin, and what is known; a server may be away, or take too long."""
+
+        def ask() -> Known:
+            demand(self._store, Action.START, f"person {self.person.id}")
+            return known_of(self._store, self.person)
+
+        if self._spool is None:
+            return ask()
+        if not self._spool.carrier.is_away or not may(self._store, Action.START):
+            with suppress(StoreUnreachable, TimeoutError):
+                return within(KNOWN_WITHIN_S, ask)
+        return Known(level=level_of(self.person))
 
 
 def _offset_s(start_utc: datetime | None) -> int:

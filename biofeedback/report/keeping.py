@@ -37,10 +37,13 @@ def known_of(store: Store, person: Person) -> Known:
         When the records cannot be read.
     """
     with store.session() as work:
-        level = person.preferences.get(LEVEL, LEVELS[0])
-        return Known(
-            _own(work, person.id), _rest(work, person.id), level if level in LEVELS else LEVELS[0]
-        )
+        return Known(_own(work, person.id), _rest(work, person.id), level_of(person))
+
+
+def level_of(person: Person) -> int:
+    """Return the challenge of the score that a person chose, the first without a choice."""
+    level = person.preferences.get(LEVEL, LEVELS[0])
+    return level if level in LEVELS else LEVELS[0]
 
 
 def keep(store: Store, run_id: int, engine: Engine, frames: Iterable[Frame]) -> Lived:

@@ -9,16 +9,14 @@ from dataclasses import dataclass
 
 from biofeedback.hrv.artifacts import Verdict
 from biofeedback.hrv.window import Beats
-from biofeedback.live.analysis import judged_beats
+from biofeedback.live.analysis import beats_of
 from biofeedback.live.engine import Engine
 from biofeedback.live.frame import Frame
-from biofeedback.live.wishes import own_rate_per_min
-from biofeedback.report.frame_table import FrameTable, Thinned
+from biofeedback.live.replay import replay, session_for
+from biofeedback.report.frame_table import FrameTable
 from biofeedback.store.models import Run
-from devices.beat_times import latency_s_for
 from devices.recording import Recording
 from sessions.errors import SessionError
-from sessions.load import Reader, find_session
 from sessions.pacer import LivePlan
 from sessions.timeline import Session
 from sessions.toml_file import Wording
@@ -56,28 +54,24 @@ def of_run(engine: Engine, frames: Iterable[Frame]) -> Lived:
 
 
 def of_recording(recording: Recording, session: Session | None) -> Lived:
-    """Go through a recording again, with the session that was running then."""
-    latency_s = latency_s_for(recording.header.device.name)
+    """Go through a recording again, with the session that was running then.
+
+    Raises
+    ------
+    FileError
+        When the strap needs a plugin that is not here.
+    """
     if session is None:
-        beats, verdicts = judged_beats(recording.records, None, latency_s)
+        beats, verdicts = beats_of(recording)
         return Lived(None, None, beats, verdicts, FrameTable.of(()))
-    engine, thinned = Engine(session, latency_s), Thinned()
-    for record in recording.records:
-        if engine.finished:  # beats that came in after the end are beats, too
-            engine.stream.feed(record)
-            continue
-        for frame in engine.feed(record):
-            thinned.take(frame)
-    engine.finish()
-    return of_run(engine, thinned.frames)
+    again = replay(recording, session)
+    return of_run(again.engine, again)
 
 
 def session_of(run: Run, recording: Recording) -> Session | None:
     """Find the session of a run as it was read to the person; None where there is none of ours."""
     wording = Wording(run.options.get("language", "en"), bool(run.options.get("fuller")))
-    own_per_min = own_rate_per_min(recording.records)
-    reader = Reader(wording, own_per_min) if own_per_min else Reader(wording)
     with suppress(SessionError):
         if run.session:
-            return find_session(run.session, reader).without(run.skipped)
+            return session_for(recording, run.session, wording).without(run.skipped)
     return None

@@ -26,6 +26,7 @@ from biofeedback.store import runs
 from biofeedback.store.database import Store
 from biofeedback.store.errors import DiskFull, StoreDamaged
 from biofeedback.store.models import RUNNING, Person, Rating, Run
+from biofeedback.store.rights import Action, demand
 from devices.contents import Contents
 from devices.errors import FileError
 from devices.recording import Recording, parse_recording
@@ -123,6 +124,7 @@ def find(store: Store, run: Run) -> Found:
     StoreError
         When it cannot be read.
     """
+    demand(store, Action.OPEN, f"run {run.id}")
     lines, kept = runs.recording_lines(store, run), runs.derived_of(store, run.id)
     figures = runs.figures_of(store, [run.id])[run.id]
     with store.session() as work:

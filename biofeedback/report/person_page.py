@@ -25,6 +25,7 @@ from biofeedback.report.trends import practice_chart, ratings_chart, rest_chart,
 from biofeedback.report.weeks import Weeks
 from biofeedback.store.database import Store
 from biofeedback.store.models import OwnPace, Person
+from biofeedback.store.rights import Action, demand
 from devices.errors import marked
 
 _SPOKEN = ("pain", "tension")
@@ -54,6 +55,7 @@ class PersonOpened:
 
 def opened_person(store: Store, person: Person, today: date, weeks: int) -> PersonOpened:
     """Gather the last `weeks` of a person; `today` is a day on their calendar."""
+    demand(store, Action.OPEN, f"person {person.id}")
     course = course_of(store, person.id, today, weeks=weeks)
     return PersonOpened(person, course, history_of(store, person.id, course.first))
 

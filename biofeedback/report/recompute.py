@@ -14,6 +14,8 @@ from biofeedback.report.lived import of_recording, session_of
 from biofeedback.store import runs
 from biofeedback.store.database import Store
 from biofeedback.store.models import Run
+from biofeedback.store.rights import Action, demand
+from devices.errors import FileError
 
 _SAME = 1e-9  # relative: computers may differ in the last digits
 
@@ -39,13 +41,15 @@ class Recomputed:
     anew : tuple of str
         What else differs: `beats`, `frames`, `plan`.
     left_alone : bool
-        Whether it stayed as it was, because its session is not there any more.
+        Whether it stayed as it was, because its session is not there any more, or for the
+        `problem` that is told.
     """
 
     run: Run
     changes: tuple[Change, ...] = ()
     anew: tuple[str, ...] = ()
     left_alone: bool = False
+    problem: str = ""
 
 
 def recompute(store: Store, run: Run) -> Recomputed:
@@ -56,13 +60,17 @@ def recompute(store: Store, run: Run) -> Recomputed:
     StoreError
         When its records cannot be read, or the outcome cannot be written.
     """
+    demand(store, Action.OPEN, f"run {run.id}")
     recording = runs.recording_of(store, run)
     session = session_of(run, recording)
     kept = runs.derived_of(store, run.id)
     if session is None and PLAN in kept and from_bytes(kept).plan is not None:
         return Recomputed(run, left_alone=True)
     before = runs.figures_of(store, [run.id])[run.id]
-    lived = of_recording(recording, session)
+    try:
+        lived = of_recording(recording, session)
+    except FileError as error:  # its strap needs a plugin that is not here
+        return Recomputed(run, left_alone=True, problem=str(error))
     keep_lived(store, run.id, lived)
     made, now = to_bytes(lived), runs.figures_of(store, [run.id])[run.id]
     anew = tuple(kind for kind in KINDS if kept.get(kind) != made[kind])

@@ -45,7 +45,10 @@ def adherence(
     direction_known : bool
         False when the wave may stand on its head: it is then taken the way that fits better.
     """
-    breath, pacer = np.angle(analytic(np.stack([wave, volume]))[:, counts])
+    turning = analytic(np.array((wave, volume)))
+    if np.count_nonzero(counts) < counts.size:
+        turning = turning[:, counts]
+    breath, pacer = np.arctan2(turning.imag, turning.real)
     locking = complex(np.exp(1j * (breath - pacer)).mean())
     in_step = locking.real if direction_known else abs(locking.real)
     return (abs(locking) + in_step) / 2

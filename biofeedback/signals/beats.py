@@ -43,9 +43,11 @@ class PeakIntervals:
         """Take peaks, shape (p,); return the intervals that they close."""
         if not peaks.t_s.size:
             return Intervals(peaks.t_s, peaks.t_s, peaks.gap)
-        rr_s = np.diff(peaks.t_s, prepend=self._last_s)
+        rr_s, gap = np.empty(peaks.t_s.size), np.empty(peaks.t_s.size, np.bool_)
+        rr_s[0], gap[0] = peaks.t_s[0] - self._last_s, self._gap
+        np.subtract(peaks.t_s[1:], peaks.t_s[:-1], out=rr_s[1:])
         opens = peaks.gap | (rr_s > _LONGEST_S)
-        gap = np.append(self._gap, opens[:-1])
+        gap[1:] = opens[:-1]
         self._last_s, self._gap = float(peaks.t_s[-1]), bool(opens[-1])
         known = ~opens
         return Intervals(peaks.t_s[known], 1000.0 * rr_s[known], gap[known])

@@ -87,6 +87,9 @@ class EcgPeaks:
         samples starts the search anew.
         """
         times, values = np.asarray(t_s, np.float64), np.asarray(ecg_uv, np.float64)
+        if self._goes_on(times, values):
+            self._last_s = times.item(-1)
+            return _columns(self._stretch.feed(times, values))
         good = np.isfinite(times) & np.isfinite(values)
         times, values = times[good], values[good]
         before_s = np.maximum.accumulate(np.append(self._last_s, times))
@@ -100,14 +103,31 @@ class EcgPeaks:
                 if holes[first]:
                     self._stretch = _Stretch(self._rate_hz)
                 peaks += self._stretch.feed(times[first:stop], values[first:stop])
-        columns = np.array(peaks, np.float64).reshape(-1, 3).T
-        return RPeaks(columns[0], columns[1], columns[2] > 0)
+        return _columns(peaks)
+
+    def _goes_on(self, times: FloatArray, values: FloatArray) -> bool:
+        """Say whether these samples all count and follow on without a hole, as they nearly do."""
+        if not (times.size and 0 < times[0] - self._last_s <= _HOLE / self._rate_hz):
+            return False
+        steps_s = times[1:] - times[:-1]
+        shortest_s = np.minimum.reduce(steps_s, initial=np.inf)
+        longest_s = np.maximum.reduce(steps_s, initial=0.0)
+        if not (shortest_s > 0 and longest_s <= _HOLE / self._rate_hz):
+            return False
+        return bool(np.logical_and.reduce(np.isfinite(values)))
 
 
 class _Peak(NamedTuple):
     t_s: float
     height_uv: float
     gap: bool
+
+
+def _columns(peaks: list[_Peak]) -> RPeaks:
+    if not peaks:
+        return RPeaks(np.zeros(0), np.zeros(0), np.zeros(0, np.bool_))
+    columns = np.array(peaks, np.float64).T
+    return RPeaks(columns[0], columns[1], columns[2] > 0)
 
 
 class _Beat(NamedTuple):
@@ -146,9 +166,17 @@ class _Stretch:
         if not self._held.size:
             self._begin(t_s[0], ecg_uv[0])
         banded_uv = self._filter.push(ecg_uv - self._level_uv)
-        moves = np.rint(np.abs(np.diff(banded_uv, prepend=self._banded_uv)) / _UNIT_UV)
-        self._banded_uv = banded_uv[-1]
-        self._held = np.concatenate([self._held, [t_s, ecg_uv, moves]], axis=1)
+        known = self._held.shape[1]
+        held = np.empty((3, known + t_s.size))
+        held[:, :known] = self._held
+        held[0, known:], held[1, known:] = t_s, ecg_uv
+        moves = held[2, known:]
+        moves[0] = banded_uv[0] - self._banded_uv
+        np.subtract(banded_uv[1:], banded_uv[:-1], out=moves[1:])
+        np.abs(moves, out=moves)
+        moves /= _UNIT_UV
+        np.rint(moves, out=moves)
+        self._banded_uv, self._held = banded_uv.item(-1), held
         return self._search()
 
     def _begin(self, first_s: float, level_uv: float) -> None:
@@ -162,25 +190,26 @@ class _Stretch:
         fresh = self._held.shape[1] - self._behind - self._ahead
         if fresh <= 0:
             return []
-        total = np.cumsum(self._held[2])
+        total = self._held[2].cumsum()
         steep = total[self._smooth :] - total[: -self._smooth]
-        total = np.cumsum(steep)
+        total = steep.cumsum()
         average = (total[self._average :] - total[: -self._average]) / self._average
         steep = steep[self._average - self._ahead :][:fresh]
-        above = np.append(False, steep > _STEEPER * average)
-        begins = np.flatnonzero(above[1:] > above[:-1])
-        ends = np.flatnonzero(above[1:] < above[:-1])
+        above = steep > _STEEPER * average
+        turns = (above[1:] != above[:-1]).nonzero()[0] + 1
+        borders = [0, *turns.tolist()] if above[0] else turns.tolist()
+        begins, ends = borders[::2], borders[1::2]
         peaks = []
-        for begin, end in zip(begins.tolist(), ends.tolist(), strict=False):
+        for begin, end in zip(begins, ends, strict=False):
             at = begin + int(steep[begin:end].argmax())
             peaks += self._judge(self._behind + at - self._lag, float(steep[at]) * _UNIT_UV)
-        self._held = self._held[:, begins[-1] if begins.size > ends.size else fresh :]
+        self._held = self._held[:, begins[-1] if len(begins) > len(ends) else fresh :]
         return peaks
 
     def _judge(self, at: int, steep_uv: float) -> list[_Peak]:
         """Say whether there is a beat around a place, and where its peak is."""
         t_s, ecg_uv, _ = self._held[:, at - self._wave.reach : at + self._wave.reach + 1]
-        summits = self._wave.summit(ecg_uv), self._wave.summit(-ecg_uv)
+        summits = self._wave.summits(ecg_uv)
         beat = _Beat(*(_strength_uv(steep_uv, summit.out_uv) for summit in summits))
         inverted = lead_inverted = self._is_inverted(beat)
         usual_s = median(self._intervals_s) if self._intervals_s else _UNKNOWN_S
@@ -194,7 +223,8 @@ class _Stretch:
             return []
         sign = -1.0 if inverted else 1.0
         between, height_uv = self._wave.draw(sign * ecg_uv, place)
-        peak_s = float(np.interp(between, np.arange(t_s.size), t_s))
+        before_s, after_s = t_s[int(between) : int(between) + 2].tolist()
+        peak_s = before_s + (between - int(between)) * (after_s - before_s)
         if peak_s - self._last_s < _APART_S:
             return []
         if self._beats:

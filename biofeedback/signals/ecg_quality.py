@@ -10,9 +10,9 @@ NeuroKit2's `ecg_quality` compares beats with their average, too.
 Hum by Hjorth's mobility, doi:10.1016/0013-4694(70)90143-4.
 """
 
+import math
 from collections import deque
 from dataclasses import dataclass
-from math import pi
 from statistics import median
 
 import numpy as np
@@ -72,7 +72,8 @@ class EcgQuality:
         self._seconds = Seconds()
         self._last: deque[Second] = deque(maxlen=3)
         self._peaks_s: deque[float] = deque()
-        self._shapes: deque[FloatArray] = deque(maxlen=_COMPARED_WITH)
+        self._shapes = np.zeros((_COMPARED_WITH, _AROUND_S.size))
+        self._compared = 0  # shapes so far
         self._likeness: deque[float] = deque(maxlen=_JUDGED_BY)
         self._last_peak_s: float | None = None
 
@@ -103,8 +104,9 @@ class EcgQuality:
         if silent_s > _SILENT_S:
             self._likeness.clear()
         ecg_uv = second.values[:, 0]
-        saturated = self._saturated(ecg_uv)
-        flat = bool(np.ptp(ecg_uv) < _FLAT_UV)
+        low_uv, high_uv = float(np.minimum.reduce(ecg_uv)), float(np.maximum.reduce(ecg_uv))
+        saturated = not -_RAIL_UV <= low_uv <= high_uv <= _RAIL_UV and self._saturated(ecg_uv)
+        flat = high_uv - low_uv < _FLAT_UV
         lead_off = not saturated and (flat or (silent_s > _HUMS_S and self._hums(ecg_uv)))
         quality = 0.0
         if self._likeness and not (lead_off or saturated):
@@ -116,19 +118,20 @@ class EcgQuality:
         t_s = np.concatenate([second.t_s for second in self._last])
         ecg_uv = np.concatenate([second.values[:, 0] for second in self._last])
         shape = np.interp(peak_s + _AROUND_S, t_s, ecg_uv)
-        shape -= shape.mean()
-        shape -= _LINE * (_LINE * shape).sum()
-        shape /= max(float(np.sqrt((shape * shape).sum())), 1.0)
-        alike = sorted(float((shape * other).sum()) for other in self._shapes)
-        if len(alike) > 1:
-            self._likeness.append(alike[-2])
-        self._shapes.append(shape)
+        shape -= np.add.reduce(shape) / shape.size
+        shape -= _LINE * np.add.reduce(_LINE * shape)
+        shape /= max(math.sqrt(np.add.reduce(shape * shape)), 1.0)
+        others = self._shapes[: self._compared]
+        if len(others) > 1:
+            self._likeness.append(sorted(np.add.reduce(others * shape, axis=1).tolist())[-2])
+        self._shapes[self._compared % _COMPARED_WITH] = shape
+        self._compared += 1
         self._last_peak_s = peak_s
 
     def _hums(self, ecg_uv: FloatArray) -> bool:
         """Say whether the mean frequency is that of hum or noise (Hjorth's mobility)."""
         moves = float(np.sqrt(np.mean(np.diff(ecg_uv) ** 2))) * self._rate_hz
-        return moves > 2 * pi * _HUM_HZ * float(ecg_uv.std())
+        return moves > 2 * math.pi * _HUM_HZ * float(ecg_uv.std())
 
     def _saturated(self, ecg_uv: FloatArray) -> bool:
         """Say whether the signal stays at one value, far out."""

@@ -44,33 +44,45 @@ class RWave:
         self._search = round(_SEARCH_S * rate_hz)
         self.reach = self._search + max(self._beside, self._taps)
         self._kernel = self._low_pass(rate_hz)
+        self._first = self.reach - self._search
+        sides = np.arange(2 * self._search + 1 + self._beside) + self._first - self._beside
+        self._sides = sides + np.arange(self._beside + 1)[:, np.newaxis]
 
-    def summit(self, ecg_uv: FloatArray) -> Summit:
-        """Return what rises most above both of its sides; shape (2 * reach + 1,)."""
-        first = self.reach - self._search
-        here = ecg_uv[first:-first]
-        beside = ecg_uv[first - self._beside : ecg_uv.size - first + self._beside]
-        low = sliding_window_view(beside, self._beside + 1).min(axis=1)
-        out_uv = here - np.maximum(low[: here.size], low[-here.size :])
-        place = int(out_uv.argmax())
-        return Summit(first + place, float(out_uv[place]))
+    def summits(self, ecg_uv: FloatArray) -> tuple[Summit, Summit]:
+        """Return what rises most above both of its sides, and what falls most below them.
+
+        ECG of shape (2 * reach + 1,).
+        """
+        here, sides = ecg_uv[self._first : -self._first], ecg_uv[self._sides]
+        low, high = np.minimum.reduce(sides), np.maximum.reduce(sides)
+        n = here.size
+        up_uv = here - np.maximum(low[:n], low[-n:])
+        down_uv = np.minimum(high[:n], high[-n:]) - here
+        up, down = int(up_uv.argmax()), int(down_uv.argmax())
+        return (
+            Summit(self._first + up, up_uv.item(up)),
+            Summit(self._first + down, down_uv.item(down)),
+        )
 
     def is_plateau(self, ecg_uv: FloatArray, place: int) -> bool:
         """Say whether the signal stays where it is: an amplifier at its rail."""
         beside = self._plateau - 1
         same = ecg_uv[place - beside : place + beside + 1] == ecg_uv[place]
+        if np.count_nonzero(same) < self._plateau:
+            return False
         return bool(sliding_window_view(same, self._plateau).all(axis=1).any())
 
     def draw(self, ecg_uv: FloatArray, place: int) -> tuple[float, float]:
         """Return the peak's place between the samples, and its height above Q and S."""
         part = ecg_uv[place - self._taps : place + self._taps + 1]
-        line = (self._kernel * part).sum(axis=1)
+        line = np.add.reduce(self._kernel * part, axis=1)
         i = min(max(int(line.argmax()), 1), line.size - 2)
         before, top, after = line[i - 1 : i + 2].tolist()
         bend = before - 2 * top + after
         shift = min(max((before - after) / (2 * bend), -1.0), 1.0) if bend < 0 else 0.0
-        q_uv, s_uv = part[: self._taps].min(), part[self._taps + 1 :].min()
-        height_uv = top - (before - after) * shift / 4 - (float(q_uv) + float(s_uv)) / 2
+        q_uv = float(np.minimum.reduce(part[: self._taps]))
+        s_uv = float(np.minimum.reduce(part[self._taps + 1 :]))
+        height_uv = top - (before - after) * shift / 4 - (q_uv + s_uv) / 2
         return place + float(self._fine[i]) + shift * self._fine_step, height_uv
 
     def _low_pass(self, rate_hz: float) -> FloatArray:

@@ -11,6 +11,7 @@ form II); the Bessel poles are those of s^2 + 3 s + 3, scaled to half power at 1
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -83,19 +84,26 @@ class Running:
         """Take the next values, shape (n,); return them filtered."""
         series: Sequence[float] = np.asarray(values, np.float64).tolist()
         for number, section in enumerate(self._sections):
-            series, self._states[number] = _through(section, series, *self._states[number])
+            _, b1, b2, _, _ = section
+            through = _resonating if b1 == 0.0 and b2 == -section[0] else _through
+            series, self._states[number] = through(section, series, *self._states[number])
         return np.array(series, np.float64)
 
 
 def analytic(waves: FloatArray) -> ComplexArray:
     """Return waves, shape (..., n), as complex numbers: their real part, turned by a quarter."""
-    n = waves.shape[-1]
+    return np.asarray(np.fft.ifft(np.fft.fft(waves) * _one_way(waves.shape[-1])))
+
+
+@cache
+def _one_way(n: int) -> FloatArray:
+    """Return what leaves of a spectrum only what turns in one way."""
     weights = np.zeros(n)
     weights[0] = 1.0
     weights[1 : (n + 1) // 2] = 2.0
     if n % 2 == 0:
         weights[n // 2] = 1.0
-    return np.asarray(np.fft.ifft(np.fft.fft(waves) * weights))
+    return weights
 
 
 def _through(
@@ -108,6 +116,22 @@ def _through(
         first = b1 * value - a1 * out + second
         second = b2 * value - a2 * out
         filtered.append(out)
+    return filtered, (first, second)
+
+
+def _resonating(
+    section: Section, series: Sequence[float], first: float, second: float
+) -> tuple[list[float], tuple[float, float]]:
+    """Do what `_through` does, for a band-pass: what is 0 or known already is left out."""
+    b0, _, _, a1, a2 = section
+    filtered: list[float] = []
+    add = filtered.append
+    for value in series:
+        value *= b0
+        out = value + first
+        first = second - a1 * out
+        second = -value - a2 * out
+        add(out)
     return filtered, (first, second)
 
 

@@ -82,8 +82,11 @@ class Respiration:
 
 def _latest(wave: RespirationWave, t_s: float) -> Breathing | None:
     """Return the figures of the last second that ended by `t_s`, unless they are old."""
-    found = bisect_right(wave.figures, t_s, key=lambda figures: figures.t_s)
-    latest = wave.figures[found - 1] if found else None
+    figures = wave.figures
+    found = len(figures)
+    if found and figures[-1].t_s > t_s:
+        found = bisect_right(figures, t_s, key=lambda known: known.t_s)
+    latest = figures[found - 1] if found else None
     return latest if latest is not None and t_s - latest.t_s <= _OLDEST_S else None
 
 

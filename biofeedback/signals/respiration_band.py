@@ -23,8 +23,10 @@ class Band:
 
     def filter(self, values: FloatArray) -> FloatArray:
         """Return what of `values`, shape (n, columns), lies in the band; same shape."""
-        pairs = zip(self._filters, values.T, strict=True)
-        return np.stack([each.push(column) for each, column in pairs], axis=1)
+        banded = np.empty(values.shape)
+        for column, each in enumerate(self._filters):
+            banded[:, column] = each.push(values[:, column])
+        return banded
 
 
 def delay_s(period_s: float) -> float:

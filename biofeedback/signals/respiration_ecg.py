@@ -12,6 +12,7 @@ from peak to peak in 80 and 91 % at best.
 
 import math
 from collections import deque
+from statistics import median
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -69,17 +70,19 @@ class QrsStrength:
             return np.zeros(0), np.zeros(0)
         self._filter = self._filter or Running(self._design, samples[0])
         banded = self._filter.push(samples)
-        self._t_s = np.append(self._t_s, np.asarray(t_s, np.float64) - self._delay_s)
-        self._banded = np.append(self._banded, banded)
+        times = np.asarray(t_s, np.float64) - self._delay_s
+        self._t_s = np.concatenate((self._t_s, times))
+        self._banded = np.concatenate((self._banded, banded))
         done, strengths = [], []
-        while self._peaks and self._t_s[-1] > self._peaks[0] + _AROUND_S:
+        while self._peaks and times[-1] > self._peaks[0] + _AROUND_S:
             peak_s = self._peaks.popleft()
-            first, stop = self._t_s.searchsorted([peak_s - _AROUND_S, peak_s + _AROUND_S])
+            first = self._t_s.searchsorted(peak_s - _AROUND_S)
+            stop = self._t_s.searchsorted(peak_s + _AROUND_S)
             part = self._banded[first:stop]
             if part.size > _SAMPLED * self._usual:
                 done.append(peak_s)
-                strengths.append(math.sqrt(float(part @ part) / self._usual))
-        kept = int(self._t_s.searchsorted(self._t_s[-1] - _KEPT_S))
+                strengths.append(math.sqrt(float(part.dot(part)) / self._usual))
+        kept = self._t_s.searchsorted(times[-1] - _KEPT_S)
         self._t_s, self._banded = self._t_s[kept:], self._banded[kept:]
         return np.array(done, np.float64), np.array(strengths, np.float64)
 
@@ -123,9 +126,9 @@ class EcgRespiration:
         """Say whether this is another kind of beat, or noise."""
         if len(self._judged) < _JUDGED_BY // 2:
             return False
-        median = float(np.median(self._judged))
-        usual = float(np.median(np.abs(np.array(self._judged) - median)))
-        return abs(level - median) > max(_NORMAL, _OUTLIER * usual)
+        middle = median(self._judged)
+        usual = median(abs(judged - middle) for judged in self._judged)
+        return abs(level - middle) > max(_NORMAL, _OUTLIER * usual)
 
     def _draw_line(self, t_s: float, level: float) -> None:
         """Take the readings that lie between the last beat and this one."""

@@ -3,8 +3,10 @@
 Each answers NaN while it cannot be known.
 """
 
+import cmath
 import math
 from collections.abc import Sequence
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,16 +38,16 @@ def phase(borders: Sequence[Border], rate: float, t_s: float) -> float:
         half = (middle.t_s - first.t_s) / (last.t_s - first.t_s)
         share = 1.0 - half if last.is_top else half
     done = [(t_s - b.t_s) * rate / 60.0 + (share if b.is_top else 0.0) for b in borders]
-    mean = complex(np.exp(2j * np.pi * np.array(done)).mean())
-    return float(np.angle(mean) / (2 * np.pi) % 1.0)
+    mean = sum(cmath.rect(1.0, 2 * math.pi * share) for share in done)
+    return cmath.phase(mean) / (2 * math.pi) % 1.0
 
 
 def depth(latest: Sequence[MeasuredBreath], first: Sequence[MeasuredBreath]) -> float:
     """Mean depth of the latest breaths as a multiple of the median of the first ones."""
     if not (latest and first):
         return math.nan
-    now = np.mean([breath.depth for breath in latest])
-    return float(now / np.median([breath.depth for breath in first]))
+    now = sum(breath.depth for breath in latest) / len(latest)
+    return now / median(breath.depth for breath in first)
 
 
 def confidence(wave: FloatArray, measured: NDArray[np.bool_], rate: float) -> float:
@@ -61,12 +63,16 @@ def confidence(wave: FloatArray, measured: NDArray[np.bool_], rate: float) -> fl
         return 0.0
     period = 60.0 / rate * GRID_HZ
     shifts = range(round(_NEAR * period), min(round(period / _NEAR), wave.size // 2) + 1)
-    likeness = max((_likeness(wave, shift) for shift in shifts), default=0.0)
+    likeness = 0.0
+    for shift in sorted(shifts, key=lambda shift: abs(shift - period)):
+        likeness = max(likeness, _likeness(wave, shift))
+        if likeness >= _REGULAR:  # more would say no more
+            break
     regular = (likeness - _NOISE) / (_REGULAR - _NOISE)
-    return min(max(regular, 0.0), 1.0) * float(measured.mean())
+    return min(max(regular, 0.0), 1.0) * (np.count_nonzero(measured) / measured.size)
 
 
 def _likeness(wave: FloatArray, shift: int) -> float:
     late, early = wave[shift:], wave[:-shift]
-    size = math.sqrt((late @ late) * (early @ early))
-    return float(late @ early) / size if size > 0 else 0.0
+    size = math.sqrt(late.dot(late) * early.dot(early))
+    return float(late.dot(early)) / size if size > 0 else 0.0

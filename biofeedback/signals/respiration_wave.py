@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from biofeedback.signals.adherence import Pacer, adherence
 from biofeedback.signals.respiration_band import GRID_HZ, Band, delay_s
@@ -146,17 +146,21 @@ class RespirationWave:
         self._next += 1
         measured = bool(usable.any())
         volume = self._paced_volume(start_s)
-        banded = self._band.filter(np.column_stack([self._levels(readings, usable), volume]))
+        levels = np.empty((GRID_HZ, self._axes + 1))
+        levels[:, :-1], levels[:, -1] = self._levels(readings, usable), volume
+        banded = self._band.filter(levels)
         _append(self._wave, self._project(banded[:, :-1], measured))
         _append(self._volume, banded[:, -1])
-        _append(self._measured, np.full(GRID_HZ, measured))
+        _append(self._measured, measured)
         self._find_direction()
         self._find_breaths(start_s, measured)
         self.figures.append(self._sum_up(start_s + 1.0))
 
     def _levels(self, readings: FloatArray, usable: NDArray[np.bool_]) -> FloatArray:
         """Add up the changes that count."""
-        changes = np.diff(readings, axis=0, prepend=self._reading[np.newaxis])
+        changes = np.empty(readings.shape)
+        np.subtract(readings[0], self._reading, out=changes[0])
+        np.subtract(readings[1:], readings[:-1], out=changes[1:])
         changes[:, ~usable] = 0.0
         changes[0, ~self._usable] = 0.0  # from an unusable second to a usable one
         levels: FloatArray = self._level + changes.cumsum(axis=0)
@@ -165,6 +169,8 @@ class RespirationWave:
 
     def _project(self, banded: FloatArray, measured: bool) -> FloatArray:
         """Project the axes on the direction they vary most in; a turning sign is turned back."""
+        if self._axes == 1:  # only one way to go
+            return banded[:, 0]
         if measured:
             self._covariance *= math.exp(-1.0 / _MEMORY_S)
             self._covariance += banded.T @ banded
@@ -176,12 +182,12 @@ class RespirationWave:
         """Return the volume that the pacer asks for; where nothing is paced, it stays."""
         at_s = start_s + (np.arange(GRID_HZ) + 0.5) / GRID_HZ
         volumes = [self._pacer(t_s) if self._pacer else None for t_s in at_s.tolist()]
-        _append(self._paced, np.array([volume is not None for volume in volumes]))
-        held = np.empty(GRID_HZ)
-        for i, volume in enumerate(volumes):
+        _append(self._paced, [volume is not None for volume in volumes])
+        held = []
+        for volume in volumes:
             self._last_volume = self._last_volume if volume is None else volume
-            held[i] = self._last_volume
-        return held
+            held.append(self._last_volume)
+        return np.array(held)
 
     def _find_direction(self) -> None:
         """Turn the wave up where the pacer goes up, once it has been followed for a while."""
@@ -204,7 +210,9 @@ class RespirationWave:
         known = np.count_nonzero(self._measured)
         if self._unusable_s >= _INTERRUPTED_S or known < _FIRST_S * GRID_HZ:
             return
-        spread = float(self._wave[self._measured].std())
+        wave = self._wave[self._measured]
+        wave -= np.add.reduce(wave) / wave.size
+        spread = math.sqrt(np.add.reduce(wave * wave) / wave.size)
         new = self._sign * self._wave[-GRID_HZ:]
         swing = max(_SMALLEST_SWING * spread, self._smallest)
         found = self._finder.push(new, start_s + 0.5 / GRID_HZ, start_s + 1.0, swing)
@@ -230,7 +238,7 @@ class RespirationWave:
         )
 
 
-def _append(ring: NDArray[Any], new: NDArray[Any]) -> None:
-    """Move the newest samples in at the end of a window."""
-    ring[: -new.size] = ring[new.size :]
-    ring[-new.size :] = new
+def _append(ring: NDArray[Any], second: ArrayLike) -> None:
+    """Move the newest second in at the end of a window."""
+    ring[:-GRID_HZ] = ring[GRID_HZ:]
+    ring[-GRID_HZ:] = second

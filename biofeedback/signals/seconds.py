@@ -5,6 +5,7 @@ second is complete when a sample of a later one arrives. Samples that repeat or 
 left out.
 """
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,9 +28,10 @@ class Seconds:
     """Collect samples of any packet size; give out every second that is complete."""
 
     def __init__(self) -> None:
-        self._t_s = np.zeros(0)
-        self._values: FloatArray | None = None
         self._last_s = -np.inf
+        self._times: list[FloatArray] = []
+        self._rows: list[FloatArray] = []
+        self._index = 0  # the second that they begin in
 
     def push(self, t_s: ArrayLike, values: ArrayLike) -> list[Second]:
         """Take samples in the order of time.
@@ -47,23 +49,27 @@ class Seconds:
         times, rows = np.asarray(t_s, np.float64), np.asarray(values, np.float64)
         if not times.size:
             return []
-        newest_s = np.maximum.accumulate(np.append(self._last_s, times))
-        later = times > newest_s[:-1]
-        self._last_s = float(newest_s[-1])
-        if self._values is None:
-            self._values = rows[:0]
-        self._t_s = np.append(self._t_s, times[later])
-        self._values = np.concatenate([self._values, rows[later]])
-        return self._complete()
+        if not (times[0] > self._last_s and np.logical_and.reduce(times[1:] > times[:-1])):
+            newest_s = np.maximum.accumulate(np.append(self._last_s, times))
+            later = times > newest_s[:-1]
+            times, rows = times[later], rows[later]
+            if not times.size:
+                return []
+        self._last_s = times.item(-1)
+        if not self._times:
+            self._index = math.floor(times[0])
+        self._times.append(times)
+        self._rows.append(rows)
+        return self._complete() if math.floor(self._last_s) > self._index else []
 
     def _complete(self) -> list[Second]:
-        if not self._t_s.size or self._values is None:
-            return []
-        index = np.floor(self._t_s).astype(np.int64)
-        edges = np.flatnonzero(np.diff(index, prepend=index[0] - 1))
+        times, rows = np.concatenate(self._times), np.concatenate(self._rows)
+        index = np.floor(times)
+        edges = [0, *((index[1:] != index[:-1]).nonzero()[0] + 1).tolist()]
         done = [
-            Second(int(index[first]), self._t_s[first:stop], self._values[first:stop])
+            Second(int(index[first]), times[first:stop], rows[first:stop])
             for first, stop in pairwise(edges)
         ]
-        self._t_s, self._values = self._t_s[edges[-1] :], self._values[edges[-1] :]
+        self._times, self._rows = [times[edges[-1] :]], [rows[edges[-1] :]]
+        self._index = int(index[-1])
         return done

@@ -101,7 +101,10 @@ def rate(
     if moment == DAY:
         at_utc = _noon(at_utc.date())
         same = Rating.at_utc == at_utc
+    store = store.of_run(run_id)
     with store.session() as session:
+        if run_id is not None and (run := session.get(Run, run_id)):
+            person_id = run.person_id  # where it waits for a server, the person has another number
         session.execute(
             delete(Rating).where(
                 Rating.person_id == person_id, Rating.moment == moment, Rating.scale == scale, same

@@ -22,6 +22,9 @@ from biofeedback.store.database import Store, reached, told
 from biofeedback.store.key import FileKey, has_passphrase, is_new, salt_of
 from biofeedback.store.keychain import forget_key, keep_key, kept_key
 from biofeedback.store.place import find_place, make_private, written
+from biofeedback.store.rights import ALLOWED, Action, demand
+from biofeedback.store.roles import User
+from biofeedback.store.slots import unseal
 from biofeedback.store.vault import (
     Ask,
     Guard,
@@ -31,6 +34,7 @@ from biofeedback.store.vault import (
     guard_of,
     laid_aside,
     open_file,
+    users_of_file,
 )
 from devices.errors import FileError
 
@@ -47,16 +51,30 @@ def change_passphrase(wish: str | None, ask: Ask) -> None:
     """
     path = file_of(wish)
     with reached(path), told(path), open_file(path, ask, Question.OPEN) as store:
+        if store.user is not None:
+            raise errors.HasUsers(path)
         new = chosen_key(ask, Question.CHANGE, path)
         kept = kept_key(store.key.salt) if store.key else None
         if kept is not None:
             keep_key(new)
-        with workplace(path) as folder:
-            _copy_out(store, folder / path.name, new)
-            store.close()
-            put_in_place(folder / path.name, path)
-    if kept is not None and not any(_has_salt(copy, kept.salt) for copy in laid_aside(path)):
+        put_under(store, new)
+    if kept is not None and not still_needed(path, kept.salt):
         forget_key(kept.salt)
+
+
+def put_under(store: Store, key: FileKey) -> None:
+    """Put a file that is open under another key; it is closed then."""
+    path = store.place
+    assert isinstance(path, Path)
+    with workplace(path) as folder:
+        _copy_out(store, folder / path.name, key)
+        store.close()
+        put_in_place(folder / path.name, path)
+
+
+def still_needed(path: Path, salt: bytes) -> bool:
+    """Whether a copy that was laid aside needs the key of this salt."""
+    return any(_has_salt(copy, salt) for copy in laid_aside(path))
 
 
 def backup(wish: str | None, target: Path, ask: Ask) -> None:
@@ -73,6 +91,7 @@ def backup(wish: str | None, target: Path, ask: Ask) -> None:
     if target.exists():
         raise FileError(target, _("is there already"), _("Choose another name."))
     with open_file(path, ask, Question.OPEN) as store:
+        demand(store, Action.BACK_UP)
         key = chosen_key(ask, Question.BACKUP, target)
         with reached(target), told(target), workplace(target) as folder:
             _copy_out(store, folder / target.name, key)
@@ -114,13 +133,37 @@ def restore(wish: str | None, source: Path, ask: Ask, *, plain: bool = False) ->
     with reached(path), told(path):
         make_private(path)
         _settle(path)
+        known = _who_restores(path, ask)
         with workplace(path) as folder:
             with _copy_of(source, folder, ask) as found:
-                key = _guarded_as(path, found.key, ask, plain=plain)
+                key = known[0] if known else _guarded_as(path, found.key, ask, plain=plain)
                 _copy_out(found, folder / path.name, key)
             aside = None if is_new(path) else _lay_aside(path)
             put_in_place(folder / path.name, path)
+    if known:
+        with Store(path, known[0]) as store:
+            store.become(known[1])
+            demand(store, Action.RESTORE)
     return aside
+
+
+def _who_restores(path: Path, ask: Ask) -> tuple[FileKey, User] | None:
+    """Return the key of a file that has users, and who it is that has the right to restore it.
+
+    The file itself may be damaged, so it is not opened; a refused try is only written down
+    where it opens.
+    """
+    slots = users_of_file(path)
+    if not slots:
+        return None
+    salt = salt_of(path) or b""
+    name = ask(Question.USER, str(path)) or ""
+    key, user = unseal(path, salt, slots, name, ask(Question.OPEN, str(path)) or "")
+    if user.role not in ALLOWED[Action.RESTORE]:
+        with Store(path, key) as store:
+            store.become(user)
+            demand(store, Action.RESTORE)
+    return key, user
 
 
 def _has_salt(copy: Path, salt: bytes) -> bool:
@@ -131,11 +174,12 @@ def _has_salt(copy: Path, salt: bytes) -> bool:
 
 
 def _copy_out(store: Store, target: Path, key: FileKey | None) -> None:
-    connection = store.engine.raw_connection()
-    try:
-        write_copy(connection.driver_connection, target, key)
-    finally:
-        connection.close()
+    with store.lifted():
+        connection = store.engine.raw_connection()
+        try:
+            write_copy(connection.driver_connection, target, key)
+        finally:
+            connection.close()
 
 
 def _copy_of(source: Path, folder: Path, ask: Ask) -> Store:

@@ -12,6 +12,7 @@
     +-- OnlyKey                 without its key in the keyring the store would open never again
     +-- NotEncrypted            a plain store has no key
     +-- KeptByServer            a server's keeper looks after keys and backups
+    +-- NotAServer              users of a file have their rights without GRANTs
     +-- NothingYet              no store was made in that place
     +-- StoreInUse              another program has the records open
     +-- StoreTooNew             a newer version of this program wrote them
@@ -20,10 +21,20 @@
     +-- StoreUnreachable        the folder or the server does not answer
     |   +-- ReadOnly            it may not be written, or not even be read
     |   +-- NoDriver            the part of this program that talks to servers is not installed
+    |   +-- NoTls               the server would be talked to in plain
     +-- DiskFull                nothing more can be written; what is there stays
     +-- NotInStore              the run or person that was asked for is not there
     +-- AliasTaken              somebody else has this alias already
     +-- SeveralPeople           more than one person answers to what was asked for
+    +-- NotAllowed              the rights of who is at work do not reach so far
+    |   +-- NeedsAdministrator
+    |   +-- NeedsTherapist
+    +-- HasUsers                each user has a passphrase, there is none of the file
+    +-- NoSuchUser              nobody of this name is a user
+    +-- UserTaken               somebody is a user of this name
+    +-- NoUserName              a user cannot be called so
+    +-- LastAdministrator       without one, nobody could look after the users
+    +-- FirstAdministrator      the first user looks after the others
     +-- TooCold                 a cold pack was on for more than 20 minutes
 """
 
@@ -31,6 +42,9 @@ from gettext import gettext as _
 from typing import ClassVar
 
 from devices.errors import marked
+
+BARRED = "barred: "
+"""So begins what the triggers of a file say: SQLite has no code of its own for it."""
 
 
 class StoreError(Exception):
@@ -114,6 +128,12 @@ class KeptByServer(StoreError):
     text = marked("{where} is a server: who looks after it keeps its keys and backups.")
 
 
+class NotAServer(StoreError):
+    """Users of a file have their rights without GRANTs."""
+
+    text = marked("{where} is a file: its users have their rights at once. Nothing was changed.")
+
+
 class NothingYet(StoreError):
     """No store was made in that place."""
 
@@ -169,6 +189,75 @@ class NoDriver(StoreUnreachable):
     """The part of this program that talks to servers is not installed."""
 
     text = marked("{where} is a server. Install `biofeedback[clinic]` to reach it.")
+
+
+class NoTls(StoreUnreachable):
+    """The server would be talked to in plain."""
+
+    text = marked(
+        "{where} does not encrypt what goes over the network, so nothing was sent. Ask who looks "
+        "after it to switch TLS on (`ssl = on`)."
+    )
+
+
+class NotAllowed(StoreError):
+    """The rights of who is at work do not reach so far."""
+
+    text = marked("This is not among your rights here. Ask the administrator.")
+
+
+class NeedsAdministrator(NotAllowed):
+    """Only who looks after users and backups may."""
+
+    text = marked("This needs the administrator.")
+
+
+class NeedsTherapist(NotAllowed):
+    """Only who does clinical work may."""
+
+    text = marked("This needs a therapist.")
+
+
+class HasUsers(StoreError):
+    """Each user has a passphrase, there is none of the file."""
+
+    text = marked("{where} has users: each opens it with a passphrase of their own.")
+
+
+class NoSuchUser(StoreError):
+    """Nobody of this name is a user."""
+
+    text = marked("Nobody called {where} is a user here. `users list` lists them.")
+
+
+class UserTaken(StoreError):
+    """Somebody is a user of this name."""
+
+    text = marked("{where} is a user already. Choose another name.")
+
+
+class NoUserName(StoreError):
+    """A user cannot be called so."""
+
+    text = marked(
+        "{where} cannot be the name of a user. Use up to 40 letters and digits, and . - _ @ "
+        "between them."
+    )
+
+
+class LastAdministrator(StoreError):
+    """Without one, nobody could look after the users."""
+
+    text = marked(
+        "{where} is the only administrator: nobody else could look after the users. Add another "
+        "one first."
+    )
+
+
+class FirstAdministrator(StoreError):
+    """The first user looks after the others."""
+
+    text = marked("{where} has no users yet. The first one is to be an administrator.")
 
 
 class DiskFull(StoreError):

@@ -12,6 +12,7 @@ from biofeedback.store.copies import put_in_place, workplace, write_copy
 from biofeedback.store.errors import NotAStore, StoreTooNew
 from biofeedback.store.key import FileKey
 from biofeedback.store.models import SCHEMA
+from biofeedback.store.patience import patient
 from biofeedback.store.place import Place, written
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -38,7 +39,7 @@ def to_newest(engine: Engine, place: Place, key: FileKey | None) -> None:
             raise StoreTooNew(written(place))
         if isinstance(place, Path):  # a server is backed up by its keeper
             _lay_aside(engine, place, key, now)
-    with engine.begin() as connection:
+    with engine.begin() as connection, patient(connection):
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
         _upgrade(connection)  # does nothing when another program was quicker

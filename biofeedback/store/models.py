@@ -16,11 +16,13 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration; a test compares it with `migrations/versions`."""
 
 RUNNING, INTERRUPTED, IMPORTED = "running", "interrupted", "imported"
 """How a run stands, besides the values of `biofeedback.live.runner.Finish`."""
+DISCARDED = "discarded"
+"""A run that waits here to be brought over, and is wanted nowhere any more."""
 
 
 class UtcTime(TypeDecorator[datetime]):

@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -26,6 +27,13 @@ from sqlalchemy.orm import Session
 from biofeedback.store.database import Store, told
 from biofeedback.store.errors import AliasTaken, NotInStore, SeveralPeople
 from biofeedback.store.models import SCHEMA, Base, Person
+from biofeedback.store.patience import patient
+from biofeedback.store.presence import one_at_a_time
+from biofeedback.store.rights import Action, demand
+
+HOME_SECRET = "home_secret"
+"""Preference: what opens the files that this person sends from home; it never leaves the records.
+See `biofeedback.store.exchange.home_keys`."""
 
 SHORTEST_UID = 6
 """Characters of a uid below which it is no name for anybody."""
@@ -48,7 +56,7 @@ def find_person(store: Store, key: str) -> Person:
         When more than one person does.
     """
     everybody = people(store)
-    named = _called(everybody, key)
+    named = called(everybody, key)
     numbered = [person for person in everybody if str(person.id) == key]
     marked = [person for person in everybody if person.uid.startswith(key)]
     found = named or numbered or (marked if len(key) >= SHORTEST_UID else [])
@@ -67,8 +75,10 @@ def add_person(store: Store, alias: str, now_utc: datetime, **fields: Any) -> Pe
     AliasTaken
         When somebody has the alias already.
     """
+    demand(store, Action.CHANGE, "person")
     with store.session() as session:
-        if _called(_everybody(session), alias):
+        one_at_a_time(session)
+        if called(_everybody(session), alias):
             raise AliasTaken(alias)
         person = Person(uid=str(uuid4()), alias=alias.strip(), created_utc=now_utc, **fields)
         session.add(person)
@@ -81,12 +91,15 @@ def the_person(store: Store, alias: str, now_utc: datetime) -> Person:
     Raises
     ------
     SeveralPeople
-        When two programs added the alias to a server at the same moment.
+        When more than one person has it.
     """
-    named = _called(people(store), alias)
+    if not called(people(store), alias):
+        with suppress(AliasTaken):  # another room was quicker
+            return add_person(store, alias, now_utc)
+    named = called(people(store), alias)
     if len(named) > 1:
         raise SeveralPeople(alias)
-    return named[0] if named else add_person(store, alias, now_utc)
+    return named[0]
 
 
 def change_person(store: Store, person: Person, **fields: Any) -> Person:
@@ -99,12 +112,14 @@ def change_person(store: Store, person: Person, **fields: Any) -> Person:
     NotInStore
         When the person has gone meanwhile.
     """
+    if fields.keys() - {"sensors"}:  # a strap is remembered by whoever begins a session
+        demand(store, Action.CHANGE, f"person {person.id}")
     with store.session() as session:
         kept = session.get(Person, person.id)
         if kept is None:
             raise NotInStore(person.alias)
         alias = fields.get("alias", kept.alias)
-        if any(other.id != kept.id for other in _called(_everybody(session), alias)):
+        if any(other.id != kept.id for other in called(_everybody(session), alias)):
             raise AliasTaken(alias)
         for name, value in fields.items():
             setattr(kept, name, value)
@@ -121,10 +136,12 @@ def erase_person(store: Store, person: Person) -> None:
     StoreError
         DiskFull when there is no room to write the file anew: the rows are gone all the same.
     """
+    demand(store, Action.ERASE, f"person {person.id}")
     with store.session() as session:
         session.execute(delete(Person).where(Person.id == person.id))
     if store.engine.dialect.name == "sqlite":
-        _write_file_anew(store)
+        with store.lifted():
+            _write_file_anew(store)
     else:
         _write_tables_anew(store)
 
@@ -136,9 +153,12 @@ def everything_of(store: Store, person: Person) -> dict[str, Any]:
     `biofeedback.store.runs.recording_lines`) and what was made of it.
     """
     with store.session() as session:
-        return {"schema": SCHEMA} | {
+        rows = {
             table.name: _rows(session, table, person.id) for table in Base.metadata.sorted_tables
         }
+    for row in rows[Person.__tablename__]:
+        row["preferences"] = {k: v for k, v in row["preferences"].items() if k != HOME_SECRET}
+    return {"schema": SCHEMA} | rows
 
 
 def of_person(table: Table, person_id: int) -> ColumnElement[bool]:
@@ -162,7 +182,8 @@ def _everybody(session: Session) -> list[Person]:
     return sorted(session.scalars(select(Person)), key=lambda person: person.alias.casefold())
 
 
-def _called(everybody: Sequence[Person], alias: str) -> list[Person]:
+def called(everybody: Sequence[Person], alias: str) -> list[Person]:
+    """Return those who have an alias, whatever its capitals."""
     wanted = alias.strip().casefold()
     return [person for person in everybody if person.alias.casefold() == wanted]
 
@@ -204,5 +225,5 @@ def _write_file_anew(store: Store) -> None:
 def _write_tables_anew(store: Store) -> None:
     tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
     server = store.engine.execution_options(isolation_level="AUTOCOMMIT")
-    with told(store.place), server.connect() as connection:
+    with told(store.place), server.connect() as connection, patient(connection):
         connection.execute(text(f"VACUUM FULL {tables}"))

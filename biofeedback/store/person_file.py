@@ -15,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from biofeedback.store.database import Store
 from biofeedback.store.models import Person, Run
 from biofeedback.store.people import everything_of
+from biofeedback.store.rights import Action, demand
 from biofeedback.store.runs import derived_of, recording_lines, runs_of
 from devices.atomic import write_beside
 
@@ -31,6 +32,7 @@ def write_person_file(store: Store, person: Person, path: Path) -> None:
     StoreError
         When the records cannot be read.
     """
+    demand(store, Action.EXPORT, f"person {person.id}")
     with write_beside(path) as file:
         Path(file.buffer.name).chmod(_OWNER_ONLY)
         with ZipFile(file.buffer, "w") as archive:

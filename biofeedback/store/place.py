@@ -4,6 +4,7 @@ The first that applies: what `--store` says, `BIOFEEDBACK_STORE`, the system's o
 data of a user. A file, and its folder when there is none yet, are for their owner only.
 """
 
+import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -50,6 +51,13 @@ def find_place(wish: str | None = None) -> Place:
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     raise StoreUnreachable(url.render_as_string(hide_password=True))
+
+
+def waiting_folder(server: URL) -> Path:
+    """Return where that is kept on this computer which waits to be brought to a server."""
+    where = f"{server.host}:{server.port}/{server.database}"
+    name = hashlib.sha256(where.encode()).hexdigest()[:16]
+    return user_data_path("biofeedback", appauthor=False) / "waiting" / name
 
 
 def written(place: Place) -> str:

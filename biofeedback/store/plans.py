@@ -15,11 +15,13 @@ from math import ceil
 import numpy as np
 from sqlalchemy import delete, select
 
+from biofeedback.catalogue import find_session
 from biofeedback.store.answers import Days, Values, days_of, earliest_utc, local_s
 from biofeedback.store.database import Store
 from biofeedback.store.models import RUNNING, Plan, Run
+from biofeedback.store.planned import Planned
+from biofeedback.store.rights import Action, demand
 from sessions.errors import SessionError, refuse_unknown
-from sessions.load import find_session
 from sessions.timeline import NETWORKS
 
 MOST_A_WEEK = 28
@@ -87,6 +89,7 @@ def set_plan(
     SessionError
         When something in it cannot be planned: what, and what to do.
     """
+    demand(store, Action.CHANGE, f"person {person_id}")
     _check(start_on, sessions_a_week, end_on, sessions, networks, boosters)
     plan = Plan(
         person_id=person_id,
@@ -109,6 +112,19 @@ def plans_of(store: Store, person_id: int) -> list[Plan]:
     with store.session() as session:
         wanted = select(Plan).where(Plan.person_id == person_id)
         return list(session.scalars(wanted.order_by(Plan.start_on)))
+
+
+def planned_of(plan: Plan) -> Planned:
+    """Return a kept plan as plain values."""
+    return Planned(
+        plan.start_on,
+        plan.end_on,
+        plan.sessions_a_week,
+        tuple(plan.sessions),
+        tuple(plan.networks),
+        tuple(map(date.fromisoformat, plan.boosters)),
+        plan.notes,
+    )
 
 
 def plan_on(plans: Sequence[Plan], day: date) -> Plan | None:

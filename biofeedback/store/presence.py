@@ -8,13 +8,16 @@ of its recorder, however that ends; no clock is asked.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
 
 from biofeedback.store.database import Store, told
 
 _OURS = 0x62696F66
 """Tells our locks from those of others in the same database."""
+_EVERYBODY = 0
+"""No run's number: the lock of those who add people."""
 
 
 @contextmanager
@@ -31,11 +34,29 @@ def claimed(store: Store, run_id: int) -> Iterator[bool]:
         return
     with told(store.place):
         connection = store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        is_ours = connection.scalar(
-            text("SELECT pg_try_advisory_lock(:ours, :run)"), {"ours": _OURS, "run": run_id}
-        )
+        is_ours = claim(connection, run_id)
     try:
-        yield bool(is_ours)
+        yield is_ours
     finally:
         connection.detach()  # really closed, not put back: so the lock ends
         connection.close()
+
+
+def claim(connection: Connection, run_id: int) -> bool:
+    """Try to be the one who writes to a run, as long as this connection to a server lives."""
+    of_run = {"ours": _OURS, "run": run_id}
+    return bool(connection.scalar(text("SELECT pg_try_advisory_lock(:ours, :run)"), of_run))
+
+
+def disclaim(connection: Connection, run_id: int) -> None:
+    """Let others write to a run again."""
+    of_run = {"ours": _OURS, "run": run_id}
+    connection.execute(text("SELECT pg_advisory_unlock(:ours, :run)"), of_run)
+
+
+def one_at_a_time(session: Session) -> None:
+    """Wait until no other program adds people; until the transaction ends, none does."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(
+            text("SELECT pg_advisory_xact_lock(:ours, :all)"), {"ours": _OURS, "all": _EVERYBODY}
+        )

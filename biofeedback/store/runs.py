@@ -7,19 +7,30 @@ recording any more were cut off: `close_interrupted` ends them with what they ha
 import math
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from biofeedback.store.chunks import add_packed, digest_of, pack, piece_of, read_pieces
 from biofeedback.store.database import Store
 from biofeedback.store.errors import NotInStore, StoreDamaged, StoreError
-from biofeedback.store.models import IMPORTED, INTERRUPTED, RUNNING, Chunk, Derived, Figure, Run
+from biofeedback.store.models import (
+    DISCARDED,
+    IMPORTED,
+    INTERRUPTED,
+    RUNNING,
+    Chunk,
+    Derived,
+    Figure,
+    Run,
+)
 from biofeedback.store.presence import claimed
+from biofeedback.store.rights import Action, demand, may
 from biofeedback.store.run_header import header_of, new_run
 from devices.contents import Contents
 from devices.errors import FileError
@@ -31,6 +42,18 @@ FigureKey = tuple[str, str]
 """The part of a run, and the name of the figure."""
 
 
+@dataclass(frozen=True, slots=True)
+class AsKept:
+    """A run as other records of this program have it, see `biofeedback.store.models.Run`."""
+
+    uid: str
+    finish: str
+    duration_s: float
+    skipped: tuple[str, ...]
+    options: Mapping[str, Any]
+    notes: str
+
+
 def begin(
     store: Store,
     person_id: int,
@@ -40,6 +63,7 @@ def begin(
     utc_offset_s: int = 0,
     skipped: Sequence[str] = (),
     options: Mapping[str, Any] | None = None,
+    run_id: int | None = None,
 ) -> int:
     """Open a run, to be recorded by a `biofeedback.store.recorder.Recorder`; return its id.
 
@@ -59,6 +83,8 @@ def begin(
         Parts of the body that are left out.
     options : mapping
         What else shapes the run; JSON.
+    run_id : int, optional
+        Its number, where the store is not to choose.
     """
     run = new_run(
         person_id,
@@ -68,6 +94,8 @@ def begin(
         skipped=skipped,
         options=options,
     )
+    if run_id is not None:
+        run.id = run_id
     with store.session() as session:
         session.add(run)
     return run.id
@@ -150,8 +178,13 @@ def erase_run(store: Store, run_id: int) -> None:
     NotInStore
         When it is not there.
     """
-    with store.session() as session:
-        session.delete(_get(session, run_id))
+    demand(store, Action.ERASE, f"run {run_id}")
+    with store.of_run(run_id).session() as session:
+        run = _get(session, run_id)
+        if run_id < 0:  # the server may have some of it: both go when that is next in reach
+            run.finish = DISCARDED
+        else:
+            session.delete(run)
 
 
 def recording_of(store: Store, run: Run) -> Recording:
@@ -189,6 +222,7 @@ def import_recording(
     program: str,
     title: str = "",
     utc_offset_s: int = 0,
+    kept: AsKept | None = None,
 ) -> tuple[Run, bool]:
     """Keep a recording from elsewhere as a run, all of it or nothing.
 
@@ -206,6 +240,8 @@ def import_recording(
         The session's.
     utc_offset_s : int
         What the clock on the wall was ahead of UTC, where the recording does not tell.
+    kept : AsKept or None
+        What other records of ours know of it.
 
     Returns
     -------
@@ -214,6 +250,7 @@ def import_recording(
     is_new : bool
         Whether it was not there.
     """
+    demand(store, Action.TAKE_IN, f"person {person_id}")
     header, pieces = recording.header, [piece_of(record) for record in recording.records]
     digest = digest_of(header, pieces)
     run = new_run(
@@ -221,12 +258,18 @@ def import_recording(
         header,
         title=title,
         utc_offset_s=_offset_s(header.start_utc, utc_offset_s),
-        options={"imported_by": program},
+        skipped=kept.skipped if kept else (),
+        options=kept.options if kept else {"imported_by": program},
     )
     run.finish, run.digest = IMPORTED, digest
     run.duration_s = pieces[-1].to_s if pieces else 0.0
+    if kept:
+        run.uid, run.finish = kept.uid, kept.finish
+        run.duration_s, run.notes = kept.duration_s, kept.notes
     with store.session() as session:
-        same = select(Run).where(Run.person_id == person_id, Run.digest == digest)
+        same = select(Run).where(
+            Run.person_id == person_id, or_(Run.digest == digest, Run.uid == run.uid)
+        )
         if known := session.scalars(same).first():
             return known, False
         session.add(run)
@@ -313,12 +356,14 @@ def _interrupt(store: Store, run_id: int) -> bool:
 
 
 def _pack(store: Store, run_id: int) -> None:
+    if run_id < 0 or not may(store, Action.OPEN):  # packed where it is brought to, or by who may
+        return
     with suppress(StoreError), store.session() as session:
         pack(session, _get(session, run_id))
 
 
 def _is_number(key: str) -> bool:
-    return key.isdecimal() and int(key) < 2**31
+    return key.removeprefix("-").isdecimal() and abs(int(key)) < 2**31
 
 
 def _offset_s(start: datetime | None, otherwise_s: int) -> int:

@@ -9,6 +9,7 @@
 """
 
 import glob
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -16,12 +17,14 @@ from typing import Protocol
 
 from sqlalchemy.engine import URL
 
-from biofeedback.store import errors
+from biofeedback.store import audit, errors, server, spool
 from biofeedback.store.copies import clear_workplace
 from biofeedback.store.database import Store, reached
 from biofeedback.store.key import FileKey, has_passphrase, is_new, salt_of
 from biofeedback.store.keychain import forget_key, keep_key, kept_key
+from biofeedback.store.people import people
 from biofeedback.store.place import Place, find_place, written
+from biofeedback.store.slots import Slot, slots_of, unseal
 
 SHORTEST_PASSPHRASE = 8
 
@@ -29,6 +32,7 @@ SHORTEST_PASSPHRASE = 8
 class Question(Enum):
     """What a person may be asked for."""
 
+    USER = "who is at work, where the records have users"
     OPEN = "the passphrase of the records"
     CHOOSE = "a passphrase for new records"
     CHANGE = "another passphrase for the records"
@@ -53,6 +57,7 @@ class Guard(Enum):
     KEYRING = "a key that is in the keyring, and nowhere else"
     UNLOCKED = "a passphrase; its key is in the keyring, so nobody is asked"
     LOCKED = "a passphrase, asked for each time"
+    USERS = "a passphrase of each user"
     LOST = "a key that the keyring does not give"
 
 
@@ -85,13 +90,8 @@ def open_store(wish: str | None, ask: Ask, *, plain: bool = False) -> Store:
     """
     place = find_place(wish)
     if isinstance(place, URL):
-        return Store(place)
-    with reached(place):
-        if is_new(place):
-            return Store(place, None if plain else _new_key(place, ask))
-        store = open_file(place, ask, Question.OPEN)
-        clear_workplace(place)
-    return store
+        return _in_a_room(place, ask, plain=plain)
+    return _at_work(_open_or_new(place, ask, plain=plain))
 
 
 def open_file(path: Path, ask: Ask, question: Question) -> Store:
@@ -105,6 +105,12 @@ def open_file(path: Path, ask: Ask, question: Question) -> Store:
     salt = salt_of(path)
     if salt is None:
         return Store(path)
+    if slots := slots_of(path, salt):
+        name, passphrase = _answer(ask, Question.USER, path), _answer(ask, question, path)
+        opened, user = unseal(path, salt, slots, name, passphrase)
+        store = Store(path, opened)
+        store.become(user)
+        return store
     key = kept_key(salt)
     if key is None:
         return Store(path, _key_of_answer(ask, question, path, salt))
@@ -142,6 +148,8 @@ def guard_of(path: Path) -> Guard:
     salt = salt_of(path)
     if salt is None:
         return Guard.PLAIN
+    if slots_of(path, salt):
+        return Guard.USERS
     if has_passphrase(salt):
         return Guard.LOCKED if kept_key(salt) is None else Guard.UNLOCKED
     return Guard.LOST if kept_key(salt) is None else Guard.KEYRING
@@ -162,6 +170,8 @@ def lock(wish: str | None) -> None:
     """
     path = file_of(wish)
     salt = _salt_of_encrypted(path)
+    if slots_of(path, salt):
+        raise errors.HasUsers(path)
     if not has_passphrase(salt):
         raise errors.OnlyKey(path)
     if not forget_key(salt):
@@ -178,12 +188,22 @@ def unlock(wish: str | None, ask: Ask) -> None:
     """
     path = file_of(wish)
     salt = _salt_of_encrypted(path)
+    if slots_of(path, salt):
+        raise errors.HasUsers(path)
     if kept_key(salt) is not None:
         return
     key = _key_of_answer(ask, Question.OPEN, path, salt)
     Store(path, key).close()
     if not keep_key(key):
         raise errors.NoKeyring(path)
+
+
+def users_of_file(path: Path) -> tuple[Slot, ...]:
+    """Return the slots of a file's users; none where it has none, is not there, or is no store."""
+    with reached(path), suppress(errors.NotAStore):
+        salt = None if is_new(path) else salt_of(path)
+        return () if salt is None else slots_of(path, salt)
+    return ()
 
 
 def file_of(wish: str | None) -> Path:
@@ -231,8 +251,64 @@ def _key_of_answer(ask: Ask, question: Question, path: Path, salt: bytes) -> Fil
 def _answer(ask: Ask, question: Question, path: Path) -> str:
     if answer := ask(question, str(path)):
         return answer
-    of_records = question in (Question.OPEN, Question.CHOOSE)
+    of_records = question in (Question.USER, Question.OPEN, Question.CHOOSE)
     raise (errors.NoKey if of_records else errors.NoPassphrase)(path)
+
+
+def _at_work(store: Store) -> Store:
+    """Write down that a user begins to work."""
+    try:
+        audit.note(store, "enter")
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _open_or_new(path: Path, ask: Ask, *, plain: bool) -> Store:
+    with reached(path):
+        if is_new(path):
+            return Store(path, None if plain else _new_key(path, ask))
+        store = open_file(path, ask, Question.OPEN)
+        clear_workplace(path)
+    return store
+
+
+def _in_a_room(place: URL, ask: Ask, *, plain: bool) -> Store:
+    """Open a server with what is kept here for it; while it is away, that alone."""
+
+    def open_here(path: Path) -> Store:
+        return _open_or_new(path, ask, plain=plain)
+
+    try:
+        store = _at_work(_open_server(place, ask))
+    except errors.StoreUnreachable as error:
+        is_away = type(error) is errors.StoreUnreachable and not server.is_refused(error)
+        if not is_away or not spool.knows(place):
+            raise
+        return spool.open_spool(place, open_here, is_away=True).store
+    try:
+        if spool.is_for(store) and isinstance(store.place, URL):  # with the name that was asked for
+            store.spool = spool.open_spool(store.place, open_here)
+            store.spool.remember(people(store))
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _open_server(place: URL, ask: Ask) -> Store:
+    """Open a store on a server; a name and a passphrase are asked for when it wants them."""
+    try:
+        return Store(place)
+    except errors.StoreUnreachable as error:
+        if not server.is_refused(error):
+            raise
+        name = place.username or ask(Question.USER, written(place))
+        passphrase = name and ask(Question.OPEN, written(place))
+        if not name or not passphrase:
+            raise
+    return server.as_user(place, name, passphrase)
 
 
 def _salt_of_encrypted(path: Path) -> bytes:

@@ -17,13 +17,13 @@ from biofeedback.app.desk.people_messages import (
     PlanIs,
     PlanSaid,
 )
-from biofeedback.app.desk.plan_file import read_plan, write_plan
 from biofeedback.app.examples import people as made
 from biofeedback.app.examples import plans as annas
 from biofeedback.app.views import plan_draft
 from biofeedback.app.views.people_add import AddDialog
 from biofeedback.app.views.plan_draft import Draft, covered
 from biofeedback.app.views.plan_table import CellDialog
+from biofeedback.store.exchange.plan_file import read_plan, write_plan
 from biofeedback.store.runs import find_run
 from devices.errors import FileError
 from sessions.load import find_session

@@ -55,7 +55,7 @@ class Room:
         self.sound = SessionSound(FORM, "en")
         self.voice = self.sound._voice = Speaker()
 
-    def _open(self, read, parent):
+    def _open(self, read, parent, device_id=""):
         if not self._has_output:
             return None
         self.outputs.append(Recorder(read))

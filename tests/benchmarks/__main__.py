@@ -28,6 +28,8 @@ class Extent:
     signal_minutes: float
     runs: int
     run_minutes: float
+    replay_hours: float
+    group: tuple[float, int, int]
     app_starts: int
     app_run_s: float
 
@@ -43,10 +45,12 @@ FULL = Extent(
     10.0,
     10_000,
     20.0,
+    8.0,
+    (1.0, 16, 4),
     7,
     60.0,
 )
-QUICK = Extent(2, 8, 100, (300, 600), 1, 1.0, 1, 1.0, 100, 1.0, 1, 0.0)
+QUICK = Extent(2, 8, 100, (300, 600), 1, 1.0, 1, 1.0, 100, 1.0, 0.02, (0.05, 2, 1), 1, 0.0)
 
 
 def main(arguments=None):
@@ -54,7 +58,17 @@ def main(arguments=None):
     parser.add_argument("--out", metavar="FILE", help="write everything as JSON as well")
     parser.add_argument("--quick", action="store_true", help="a few seconds; nothing is gated")
     options = parser.parse_args(arguments)
-    from tests.benchmarks import app, artifacts, hrv, measure, report, store, streams
+    from tests.benchmarks import (
+        app,
+        artifacts,
+        group,
+        hrv,
+        measure,
+        replay_day,
+        report,
+        store,
+        streams,
+    )
 
     extent = QUICK if options.quick else FULL
     with warnings.catch_warnings():
@@ -68,6 +82,8 @@ def main(arguments=None):
             *artifacts.rows(extent.seeds),
             *streams.rows(extent.signal_minutes),
             *store.rows(extent.runs, extent.run_minutes),
+            *replay_day.rows(extent.replay_hours),
+            *group.rows(*extent.group),
             *app.rows(extent.app_starts, extent.app_run_s),
         ]
     machine = measure.machine()

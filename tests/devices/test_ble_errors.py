@@ -13,6 +13,7 @@ from bleak.exc import (
 
 from devices.ble_errors import explain_link, explain_radio, wants_pairing
 from devices.errors import (
+    AdapterFull,
     BluetoothOff,
     BluetoothUnavailable,
     Busy,
@@ -51,7 +52,7 @@ def refused(text):
         (BleakDBusError("org.bluez.Error.AuthenticationFailed", [""]), PairingRefused),
         (refused("le-connection-refused"), Busy),
         (refused("le-connection-abort-by-local"), Busy),
-        (refused("le-connection-concurrent-connection-limit"), Busy),
+        (refused("le-connection-concurrent-connection-limit"), AdapterFull),
         (refused("le-connection-adapter-not-powered"), BluetoothOff),
         (refused("Software caused connection abort"), DeviceError),
         (BleakGATTProtocolError(0x05), PairingRefused),

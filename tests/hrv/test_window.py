@@ -17,6 +17,14 @@ def test_a_window_excludes_its_start_and_includes_its_end():
     assert found == [[1, 2, 3], [2, 3], [3], [], []]
 
 
+def test_the_newest_window_ends_with_the_newest_beat():
+    for length_s in (0.5, 3.0, 100.0):
+        newest = Windows.newest(SECONDS, length_s)
+        other = Windows.over(SECONDS, 20.0 - length_s, 20.0)
+        assert [*newest.spans()] == [*other.spans()] == [(20.0 - length_s, 20.0)]
+        assert (newest.first, newest.stop) == (other.first, other.stop)
+
+
 def test_whole_begins_with_the_first_interval():
     beats = Beats.of([800.0, 900.0], [10.0, 10.9])
     windows = Windows.whole(beats)

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
+from biofeedback.hrv.index import RUN_INDICES
 from biofeedback.live import runner
 from biofeedback.live.engine import Engine
 from biofeedback.live.follow import Follow
@@ -53,6 +54,7 @@ async def live(
     streams=StreamWish(),  # noqa: B008, a frozen record
     strap_latency_s: float = 0.0,
     latency_s: float = 0.0,
+    indices=RUN_INDICES,
     **person,
 ) -> Run:
     """Run live; `meddle(strap)` is a coroutine that turns the strap's faults meanwhile.
@@ -70,7 +72,7 @@ async def live(
     )
     radio = LoopbackRadio([strap])
     async with BleSource(strap.address, clock, radio.radio, streams) as source:
-        engine = follow.engine = Engine(session, latency_s)
+        engine = follow.engine = Engine(session, latency_s, indices)
         trouble = asyncio.create_task(meddle(strap)) if meddle else None
         frames, log = [], []
         finish = await runner.run(source, engine, clock, [frames.append], log.append)

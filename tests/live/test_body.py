@@ -5,12 +5,14 @@ from contextlib import suppress
 import numpy as np
 import pytest
 
-from biofeedback.live.body import FIGURES, Body
+from biofeedback.live import body as live_body
+from biofeedback.live.body import FIGURES
 from devices import polar, polar_control
 from devices.errors import DecodeError
 from devices.polar import AccBlock, EcgBlock, Packing, PpiBlock
 from devices.polar_control import Answer, Command, Operation, Setting, Status, Stream
 from devices.records import PMD, PMD_ANSWER, PMD_COMMAND, Notification
+from devices.standard_decoder import StandardDecoder
 from devices.virtual import Person
 from devices.virtual_streams import Sensors
 
@@ -18,6 +20,18 @@ ON_THE_WAY_S = 0.4
 FRAME = {"ecg": 73, "acc": 36}
 RATE_HZ = {"ecg": 130.0, "acc": 50.0}
 CONTACT_SUPPORTED, CONTACT, BLOCKER = 4, 2, 1
+
+
+class Body(live_body.Body):
+    """Fed by packets, as a strap sends them."""
+
+    def __init__(self, pacer):
+        super().__init__(pacer)
+        self._decode = StandardDecoder()
+
+    def feed(self, packet, told_s=-np.inf):
+        told = self._decode(packet.channel, packet.payload)
+        return [beat for each in told for beat in super(Body, self).feed(packet.t_s, each, told_s)]
 
 
 def unpaced(t_s):

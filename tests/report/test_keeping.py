@@ -112,7 +112,7 @@ def test_the_figures_are_those_of_analyze_and_of_the_summary(measured, tmp_path:
     with RecordingWriter(path, Header(STRAP, NOW, "test", "short")) as writer:
         for record in run.log:
             writer.write(record)
-    monkeypatch.setattr("biofeedback.live.archive.find_session", lambda name, reader: MINUTES)
+    monkeypatch.setattr("biofeedback.live.replay.find_session", lambda name, reader: MINUTES)
     [row] = analyze_file(path, Recipe()).rows
     found = figures.figures_of(lived)
     by_analyze = {k: v for k, v in row.analysis.values.items() if v is not None}

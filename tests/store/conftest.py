@@ -7,8 +7,9 @@ whose URL is in BIOFEEDBACK_TEST_POSTGRES (`.ci/postgres.sh start DIR` prints on
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 from uuid import uuid4
@@ -24,6 +25,7 @@ from biofeedback.store.database import Store
 from biofeedback.store.key import FileKey
 from biofeedback.store.models import Person
 from biofeedback.store.place import Place
+from tests.store.staff import Practice
 
 KINDS = ("plain", "encrypted", "postgres")
 NewStore: TypeAlias = Callable[[], Store]
@@ -71,6 +73,23 @@ def person(store: Store) -> Person:
         )
         session.add(somebody)
     return somebody
+
+
+@pytest.fixture(scope="module")
+def practices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Practice]]:
+    """Return a function that gives the practice of a kind; the tests of a module share it."""
+    with ExitStack() as stack:
+
+        @cache
+        def of(kind: str) -> Practice:
+            if kind == "postgres":
+                place: Place = stack.enter_context(_empty_database())
+            else:
+                place = tmp_path_factory.mktemp(kind) / "records.db"
+            key = FileKey.random() if kind == "encrypted" else None
+            return stack.enter_context(closing(Practice(stack.enter_context(Store(place, key)))))
+
+        yield of
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from sqlalchemy import Column, MetaData, String, text
 
 from biofeedback.store import errors, migrate, models
 from biofeedback.store.database import Store
+from biofeedback.store.log_table import STAFF
 from biofeedback.store.models import Base
 from tests.store.test_database import FILES, KEY, add, aliases, child
 
@@ -18,8 +19,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -56,9 +57,9 @@ def next_version(tmp_path, monkeypatch):
         folder = tmp_path / "migrations"
         shutil.copytree(migrate.MIGRATIONS, folder)
         script = NEXT.format(further=further)
-        (folder / "versions" / "0002_a_colour.py").write_text(script)
+        (folder / "versions" / "0003_a_colour.py").write_text(script)
         monkeypatch.setattr(migrate, "MIGRATIONS", folder)
-        monkeypatch.setattr(migrate, "SCHEMA", "0002")
+        monkeypatch.setattr(migrate, "SCHEMA", "0003")
 
     return install
 
@@ -68,12 +69,12 @@ def test_the_newest_migration_is_the_one_the_models_name():
 
 
 def test_the_migrations_make_what_the_models_say(store):
-    assert differences(store, Base.metadata) == []
+    assert differences(store, [Base.metadata, STAFF]) == []
     other = MetaData(naming_convention=Base.metadata.naming_convention)
     for table in Base.metadata.sorted_tables:
         table.to_metadata(other)
     other.tables["person"].append_column(Column("colour", String))
-    assert len(differences(store, other)) == 1
+    assert len(differences(store, [other, STAFF])) == 1
 
 
 def test_a_newer_store_is_refused_and_untouched(new_place):
@@ -112,8 +113,8 @@ def test_a_copy_is_laid_aside_first(kind, tmp_path, next_version, monkeypatch):
         assert aliases(store) == {"Linden"}
     monkeypatch.undo()
     names = {path.name for path in place.parent.iterdir()}
-    assert names == {"records.db", "records.db.before-0001"}
-    with Store(place.with_name("records.db.before-0001"), key) as copy:
+    assert names == {"records.db", "records.db.before-0002"}
+    with Store(place.with_name("records.db.before-0002"), key) as copy:
         assert columns(copy) == old
         assert aliases(copy) == {"Linden"}
     with pytest.raises(errors.StoreTooNew):  # to the older program

@@ -55,6 +55,7 @@ class Canvas(QWidget):
         self._resume_s: float | None = None
         self._painted: Moment | None = None
         self._next: tuple[float, Moment] | None = None
+        self._shown: tuple[Scene, float, Moment] | None = None
         self._changed = True
         self._beats, self._mean = Beats.none(), SlowMean()
         self._score: float | None = None
@@ -224,7 +225,7 @@ class Canvas(QWidget):
             self.update()
         elif seen != last:
             self._next = now_s, seen
-            self.update(self._picture.moving(scene, now_s))
+            self.update(self._picture.moving(scene, seen))
         self.frame.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -239,8 +240,13 @@ class Canvas(QWidget):
             if self._scene is None:
                 self._picture.empty(painter, event.rect())
                 return
+            if self._next is None and self._shown and event.rect() != self.rect():
+                # Something before it has changed; what is beside that stays as it was painted.
+                self._picture.paint(painter, event.rect(), *self._shown)
+                return
             now_s, seen = self._next or (self._now(), None)
             self._painted = self._picture.paint(painter, event.rect(), self._scene, now_s, seen)
+            self._shown = self._scene, now_s, self._painted
         self._changed, self._next = False, None
 
     def _as_wished(self, plan: LivePlan, start_s: float) -> LivePlan:
@@ -277,5 +283,5 @@ class Canvas(QWidget):
 
     def _forget(self) -> None:
         self._picture = Picture(self._theme, self.width(), self.height(), self.devicePixelRatioF())
-        self._changed, self._next = True, None
+        self._changed, self._next, self._shown = True, None, None
         self.update()

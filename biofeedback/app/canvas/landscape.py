@@ -77,12 +77,13 @@ class Wave:
     """The heart wave on a paper.
 
     `gaps` holds, for each gap that is over, its last point before, and the x where the wave begins
-    anew; `end` is the newest point.
+    anew; `end` is the newest point; `reach_u` the highest and the lowest y of it.
     """
 
     lines: tuple[QPolygonF, ...] = ()
     gaps: tuple[tuple[QPointF, float], ...] = ()
     end: QPointF | None = None
+    reach_u: tuple[float, float] = (0.0, 0.0)
 
     @classmethod
     def of(cls, curves: Sequence[Stretch], swing_bpm: float, guide: Guide, paper: Paper) -> "Wave":
@@ -98,16 +99,11 @@ class Wave:
                 lines.append(_line(x, heart_y_u(guide.form, curve.bpm[part], swing_bpm)))
                 drawn = number
         end = lines[-1][-1] if lines else None
-        return cls(tuple(map(QPolygonF, lines)), tuple(gaps), end)
-
-    @property
-    def reach_u(self) -> tuple[float, float]:
-        """The highest and the lowest y of it."""
-        bounds = [line.boundingRect() for line in self.lines]
-        return (
-            min((each.top() for each in bounds), default=0.0),
-            max((each.bottom() for each in bounds), default=0.0),
-        )
+        polygons = tuple(map(QPolygonF, lines))
+        bounds = [line.boundingRect() for line in polygons]
+        top_u = min((each.top() for each in bounds), default=0.0)
+        bottom_u = max((each.bottom() for each in bounds), default=0.0)
+        return cls(polygons, tuple(gaps), end, (top_u, bottom_u))
 
 
 def sky(painter: QPainter, stage: Stage, theme: Theme) -> None:
@@ -129,28 +125,43 @@ def hills(painter: QPainter, theme: Theme, land: Land) -> None:
         painter.drawPolygon(hill.area)
 
 
-def coming(painter: QPainter, stage: Stage, theme: Theme, land: Land, session_t_s: float) -> None:
+def coming(painter: QPainter, stage: Stage, theme: Theme, land: Land, now_u: float) -> None:
     """Outline the hills that are still to come, fading in from now on."""
-    now_u = float(land.paper.x_u(np.array(session_t_s)))
-    ink, clear = theme.colour("guide_line"), theme.colour("guide_line", 0.0)
-    width_u = stage.stroke_u(theme.stroke_px.guide)
-    faded_u = now_u
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if isinstance(land.paper, Scroll) and not theme.is_contrast:
-        faded_u += _FADE_IN_U
-        fading = QLinearGradient(now_u, 0, faded_u, 0)
-        fading.setColorAt(0, clear)
-        fading.setColorAt(1, ink)
-        painter.setPen(pen(QBrush(fading), width_u))
-        for hill in land.hills:
-            painter.drawPolyline(hill.between(now_u, faded_u))
+    faded_u = now_u + fades_over_u(theme, land)
+    fading(painter, stage, theme, land, now_u)
     painter.save()
     top_u, right_u = hill_y_u(theme.session, 1.0), stage.width_px / stage.u_px
     ahead = QRectF(faded_u, 2 * top_u, right_u, -3 * top_u)
     painter.setClipRect(ahead, Qt.ClipOperation.IntersectClip)
+    outlines(painter, stage, theme, land)
+    painter.restore()
+
+
+def fades_over_u(theme: Theme, land: Land) -> float:
+    """Return how long the outline of what is to come takes to fade in."""
+    return _FADE_IN_U if isinstance(land.paper, Scroll) and not theme.is_contrast else 0.0
+
+
+def fading(painter: QPainter, stage: Stage, theme: Theme, land: Land, now_u: float) -> None:
+    """Outline the hills from now on until the outline has faded in."""
+    faded_u = now_u + fades_over_u(theme, land)
+    if faded_u == now_u:
+        return
+    fill = QLinearGradient(now_u, 0, faded_u, 0)
+    fill.setColorAt(0, theme.colour("guide_line", 0.0))
+    fill.setColorAt(1, theme.colour("guide_line"))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen(QBrush(fill), stage.stroke_u(theme.stroke_px.guide)))
+    for hill in land.hills:
+        if part := hill.between(now_u, faded_u):
+            painter.drawPolyline(part)
+
+
+def outlines(painter: QPainter, stage: Stage, theme: Theme, land: Land) -> None:
+    """Outline all hills."""
+    ink, width_u = theme.colour("guide_line"), stage.stroke_u(theme.stroke_px.guide)
     for hill in land.hills:
         trace(painter, hill.whole, ink, width_u)
-    painter.restore()
 
 
 def heart(

@@ -1,29 +1,61 @@
 """A scene painted at one size: on the screen at every frame, or once for a still picture.
 
-What changes seldom is kept: sky and rings as pictures, hills and heart as lines on a paper. Each is
-made anew when what it was made of is no longer the same.
+What changes seldom is kept: sky and rings as pictures, hills and heart as lines on a paper, and,
+from the second frame on, as strips of it. Each is made anew when what it was made of is no longer
+the same.
 """
 
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from biofeedback.app.canvas import landscape, shapes, water
 from biofeedback.app.canvas.landscape import Land, Wave
 from biofeedback.app.canvas.paper import Paper
+from biofeedback.app.canvas.rings import Rings
 from biofeedback.app.canvas.scene import Moment, Pacer, Scene
 from biofeedback.app.canvas.stage import Stage
+from biofeedback.app.canvas.strips import Strips, whole_px
 from biofeedback.app.canvas.telling import counted
 from biofeedback.app.theme.tokens import Theme
 
 _DARK_CANVAS, _DARK_SHAPE = 0.06, 0.12
 _EDGE_U = 3.0
 _HALO_U = 34.0
+_PACER_U = 230.0  # half the width that pacers stay within
 _SKY_W_PX = 256  # the sky is the same all along
+
+
+class _Laid(NamedTuple):
+    """What is laid out for one moment: on whole pixels, the paper's start and the time now."""
+
+    seen: Moment
+    scene: Scene
+    stage: Stage
+    land: Land
+    start_px: float
+    now_px: float
+
+    @property
+    def now_u(self) -> float:
+        """Where the time now is on the paper."""
+        return (self.now_px - self.start_px) / self.stage.u_px
+
+    def lies_as(self, other: "_Laid") -> bool:
+        """Whether all that is beside the pacer looks the same."""
+        return (
+            self.scene is other.scene
+            and self.stage == other.stage
+            and (self.start_px, self.now_px) == (other.start_px, other.now_px)
+            and self.seen.growth == other.seen.growth
+            and self.seen.paper_alpha == other.seen.paper_alpha
+            and not (self.seen.is_lost or other.seen.is_lost)
+        )
 
 
 class Picture:
@@ -45,23 +77,25 @@ class Picture:
         self._rings: tuple[tuple[object, ...], QPixmap] | None = None
         self._land: tuple[object, Land] | None = None
         self._wave: tuple[tuple[object, ...], Wave] | None = None
+        self._strips = Strips(theme, self._kept_sky, ratio)
+        self._band: tuple[Stage, Rings, Wave | None, tuple[float, float]] | None = None
+        self._laid: _Laid | None = None
+        self._painted: _Laid | None = None
 
     def at(self, scene: Scene, now_s: float) -> Moment:
         """Return what would be seen."""
         return scene.at(now_s, self._size.width(), self._size.height())
 
-    def moving(self, scene: Scene, now_s: float) -> QRect:
-        """Return the part of the canvas in which something moves, as it was painted last."""
-        stage = scene.stage(now_s, self._size.width(), self._size.height())
-        form = stage.form
-        top_u, bottom_u = self._wave[1].reach_u if self._wave else (0.0, 0.0)
-        crown_u = form.shape.h0_u + form.shape.h1_u + _HALO_U
-        radii_u = scene.rings.radii_u(form.rings)
-        foot_u = max([form.rings.full_u, *radii_u]) * form.rings.flat
-        top_px = stage.ground_y_px - stage.u_px * max(crown_u, -top_u + 2 * _EDGE_U)
-        bottom_px = stage.ground_y_px + stage.u_px * (max(foot_u, bottom_u) + 2 * _EDGE_U)
-        band = QRectF(0, top_px, self._size.width(), bottom_px - top_px)
-        return band.toAlignedRect()
+    def moving(self, scene: Scene, seen: Moment) -> QRect:
+        """Return the part of the canvas in which something has moved since it was painted."""
+        laid = self._lay(scene, seen)
+        stage, (top_px, bottom_px) = laid.stage, self._band_px(laid)
+        left_px, right_px = 0.0, self._size.width()
+        if self._painted and laid.lies_as(self._painted) and scene.pacer is not Pacer.WORDS:
+            half_px = stage.u_px * _PACER_U
+            left_px = max(left_px, stage.now_x_px - half_px)
+            right_px = min(right_px, stage.now_x_px + half_px)
+        return QRectF(left_px, top_px, right_px - left_px, bottom_px - top_px).toAlignedRect()
 
     def empty(self, painter: QPainter, part: QRect) -> None:
         """Paint the sky alone."""
@@ -76,34 +110,83 @@ class Picture:
         seen: Moment | None = None,
     ) -> Moment:
         """Paint a scene; return what was seen, which need not be worked out where it is known."""
-        theme, seen = self._theme, seen or self.at(scene, now_s)
-        stage = scene.stage(now_s, self._size.width(), self._size.height())
-        land = self._kept_land(scene, seen.paper)
-        shift_u = land.paper.shift_u(seen.session_t_s)
-        self.empty(painter, part)
-        if scene.pacer is not Pacer.NONE:
-            with _around_now(painter, stage, shift_u, seen.paper_alpha):
-                landscape.hills(painter, theme, land)
-                landscape.coming(painter, stage, theme, land, seen.session_t_s)
+        theme, laid = self._theme, self._lay(scene, seen or self.at(scene, now_s))
+        stage, seen = laid.stage, laid.seen
+        moves = self._painted is not None and self._painted.stage == stage
+        self._painted = laid
+        by_strips = moves and seen.paper_alpha == 1.0
+        self._paint_land(painter, part, laid, by_strips=by_strips)
         self._paint_rings(painter, stage, scene, seen)
         if scene.shows_heart:
-            wave, until_u = self._kept_wave(scene, land.paper), _lost_u(land.paper, seen)
-            with _around_now(painter, stage, shift_u, seen.paper_alpha):
-                landscape.heart(painter, stage, theme, wave, lost_until_u=until_u)
+            self._paint_heart(painter, laid, by_strips=by_strips)
         alpha = 1.0
         if seen.light < 1.0:
             painter.fillRect(part, _darkness(_DARK_CANVAS, seen.light))
             alpha = _DARK_SHAPE + (1 - _DARK_SHAPE) * seen.light
-        with _around_now(painter, stage, alpha=alpha):
+        with _on_paper(painter, stage, stage.now_x_px, alpha):
             _pacer(painter, stage, theme, scene, seen)
         return seen
+
+    def _lay(self, scene: Scene, seen: Moment) -> _Laid:
+        kept = self._laid
+        if kept is None or kept.seen is not seen or kept.scene is not scene:
+            size, t_s = self._size, seen.session_t_s
+            stage = Stage(self._theme.session, size.width(), size.height(), seen.covered_px)
+            land = self._kept_land(scene, seen.paper)
+            start_px = stage.now_x_px + stage.u_px * land.paper.shift_u(t_s)
+            now_px = start_px + stage.u_px * float(land.paper.x_u(np.array(t_s)))
+            on_screen = whole_px(start_px, self._ratio), whole_px(now_px, self._ratio)
+            kept = self._laid = _Laid(seen, scene, stage, land, *on_screen)
+        return kept
+
+    def _band_px(self, laid: _Laid) -> tuple[float, float]:
+        """Return how high and how low anything reaches that moves."""
+        stage, rings, wave = laid.stage, laid.scene.rings, self._wave and self._wave[1]
+        kept = self._band
+        if kept is None or kept[0] != stage or kept[1] is not rings or kept[2] is not wave:
+            form = stage.form
+            top_u, bottom_u = wave.reach_u if wave else (0.0, 0.0)
+            crown_u = form.shape.h0_u + form.shape.h1_u + _HALO_U
+            foot_u = max([form.rings.full_u, *rings.radii_u(form.rings)]) * form.rings.flat
+            above_px = stage.u_px * max(crown_u, -top_u + 2 * _EDGE_U)
+            below_px = stage.u_px * (max(foot_u, bottom_u) + 2 * _EDGE_U)
+            band_px = stage.ground_y_px - above_px, stage.ground_y_px + below_px
+            kept = self._band = stage, rings, wave, band_px
+        return kept[3]
+
+    def _paint_land(self, painter: QPainter, part: QRect, laid: _Laid, *, by_strips: bool) -> None:
+        theme, stage, land, start_px = self._theme, laid.stage, laid.land, laid.start_px
+        if laid.scene.pacer is Pacer.NONE:
+            self.empty(painter, part)
+        elif by_strips:
+            coming_px = laid.now_px + stage.u_px * landscape.fades_over_u(theme, land)
+            done = self._strips.hills(painter, stage, land, start_px, coming_px)
+            for rest in QRegion(part) - QRegion(done):  # type: ignore[attr-defined]
+                self.empty(painter, rest)
+            with _on_paper(painter, stage, start_px):
+                landscape.fading(painter, stage, theme, land, laid.now_u)
+        else:
+            self.empty(painter, part)
+            with _on_paper(painter, stage, start_px, laid.seen.paper_alpha):
+                landscape.hills(painter, theme, land)
+                landscape.coming(painter, stage, theme, land, laid.now_u)
+
+    def _paint_heart(self, painter: QPainter, laid: _Laid, *, by_strips: bool) -> None:
+        stage, seen = laid.stage, laid.seen
+        wave = self._kept_wave(laid.scene, laid.land.paper)
+        if by_strips and not seen.is_lost:
+            self._strips.heart(painter, stage, wave, laid.start_px)
+            return
+        until_u = laid.now_u if seen.is_lost else None
+        with _on_paper(painter, stage, laid.start_px, seen.paper_alpha):
+            landscape.heart(painter, stage, self._theme, wave, lost_until_u=until_u)
 
     def _paint_rings(self, painter: QPainter, stage: Stage, scene: Scene, seen: Moment) -> None:
         form, gentle = stage.form.rings, scene.gentle
         radii_u = scene.rings.radii_u(form, seen.growth)
         if seen.growth < 1.0:  # in gentle movement the edge does not move: a new one fades in
             edge_u = scene.rings.radii_u(form)[-1] if gentle else radii_u[-1]
-            with _around_now(painter, stage, alpha=seen.growth if gentle else 1.0):
+            with _on_paper(painter, stage, stage.now_x_px, seen.growth if gentle else 1.0):
                 water.ring(painter, stage, self._theme, len(radii_u), edge_u)
             radii_u = scene.rings.radii_u(form, 0.0) if gentle else radii_u[:-1]
         rings = self._kept_rings(stage, radii_u, waiting=scene.waiting)
@@ -180,22 +263,16 @@ def _pacer(painter: QPainter, stage: Stage, theme: Theme, scene: Scene, seen: Mo
 
 
 @contextmanager
-def _around_now(
-    painter: QPainter, stage: Stage, shift_u: float = 0.0, alpha: float = 1.0
+def _on_paper(
+    painter: QPainter, stage: Stage, start_px: float, alpha: float = 1.0
 ) -> Iterator[None]:
-    """Let the painter stand around (now, ground) in u, moved along the paper."""
+    """Let the painter stand at the paper's start on the ground, in u."""
     painter.save()
-    painter.translate(stage.now_x_px, stage.ground_y_px)
+    painter.translate(start_px, stage.ground_y_px)
     painter.scale(stage.u_px, stage.u_px)
-    painter.translate(shift_u, 0)
     painter.setOpacity(alpha)
     yield
     painter.restore()
-
-
-def _lost_u(paper: Paper, seen: Moment) -> float | None:
-    """Return where the dots end that stand for missing beats; None while beats come."""
-    return float(paper.x_u(np.array(seen.session_t_s))) if seen.is_lost else None
 
 
 def _darkness(darkest: float, light: float) -> QColor:

@@ -7,7 +7,7 @@
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from biofeedback.app.theme.records import SessionForm, ShapeForm
@@ -35,24 +35,29 @@ class Stage:
         Its size in logical pixels.
     covered_px : float
         How much of it a panel covers from the side; what is left is centred, and no ring is cut.
+    u_px : float
+        The unit of length.
     """
 
     form: SessionForm
     width_px: float
     height_px: float
     covered_px: float = 0.0
+    u_px: float = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        widths = self.width_px / _WIDTH_U, self.free_px / _NARROWEST_U
+        object.__setattr__(self, "u_px", min(*widths, self.height_px / _HEIGHT_U))
 
     @property
-    def u_px(self) -> float:
-        """The unit of length."""
-        free_px = self.width_px - self.covered_px
-        widths = self.width_px / _WIDTH_U, free_px / _NARROWEST_U
-        return min(*widths, self.height_px / _HEIGHT_U)
+    def free_px(self) -> float:
+        """The width that no panel covers."""
+        return self.width_px - self.covered_px
 
     @property
     def now_x_px(self) -> float:
         """Where now is."""
-        return (self.width_px - self.covered_px) * self.form.now_x_share
+        return self.free_px * self.form.now_x_share
 
     @property
     def ground_y_px(self) -> float:

@@ -17,9 +17,9 @@ from biofeedback.hrv.quality import quality
 from biofeedback.hrv.window import Windows
 from biofeedback.live import runner
 from biofeedback.live.engine import SILENCE_S, Engine
+from biofeedback.live.equipped import engine_for
 from biofeedback.live.frame import Frame
 from biofeedback.live.line import Line, Wished
-from devices.beat_times import latency_s_for
 from devices.errors import ContactLost, NotFound
 from devices.source import Clock
 from sessions.blocks import Block
@@ -54,7 +54,7 @@ class SignalCheck:
             self._tell(SignalChecked(0.0, 0.0, NotFound.code))
             return
         self._task = asyncio.current_task()
-        engine = Engine(_half_a_minute(), latency_s_for(line.info.name), ())
+        engine = engine_for(_half_a_minute(), line.info, ())
         with suppress(TimeoutError):
             async with asyncio.timeout(CHECK_S + PATIENCE_S):
                 await self._listen(line, engine)

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from biofeedback.app.desk.check import SignalCheck
     from biofeedback.app.desk.diary import DiaryDrawer
+    from biofeedback.app.desk.group import GroupDesk
     from biofeedback.app.desk.occasion import Occasion, Wanted
     from biofeedback.app.desk.past import Past
     from biofeedback.app.desk.people import People
     from biofeedback.app.desk.records import Records
     from biofeedback.app.desk.safe import Safe
+    from biofeedback.app.desk.staff import Staff
     from biofeedback.app.desk.straps import Straps
     from devices.ble import Radio
 
@@ -50,12 +52,19 @@ class Desk:
         self.occasion: Occasion | None = None
 
     @cached_property
+    def radio(self) -> "Radio":
+        """The computer's Bluetooth."""
+        from biofeedback.catalogue import installed
+        from devices.ble import Radio
+
+        return self._radio() if self._radio else Radio(types=installed().types)
+
+    @cached_property
     def straps(self) -> "Straps":
         """The strap: searched, connected, held."""
         from biofeedback.app.desk.straps import Straps
-        from devices.ble import Radio
 
-        return Straps(self.tell, self._radio() if self._radio else Radio())
+        return Straps(self.tell, self.radio)
 
     @cached_property
     def check(self) -> "SignalCheck":
@@ -93,11 +102,40 @@ class Desk:
         return People(self.tell, self.records)
 
     @cached_property
+    def group(self) -> "GroupDesk":
+        """Up to sixteen people at once."""
+        from biofeedback.app.desk.group import GroupDesk
+
+        return GroupDesk(self.tell, self.records, self._radios, self._clear)
+
+    @cached_property
     def safe(self) -> "Safe":
         """Passphrase, backup, taking everything, erasing everything."""
         from biofeedback.app.desk.safe import Safe
 
-        return Safe(self.tell, self.records, lambda: self.occasion is not None)
+        return Safe(self.tell, self.records, lambda: self.running > 0)
+
+    @cached_property
+    def staff(self) -> "Staff":
+        """Who is at work, the lock, the users."""
+        from biofeedback.app.desk.staff import Staff
+
+        return Staff(self.tell, self.records, lambda: self.running)
+
+    @property
+    def running(self) -> int:
+        """How many sessions go on: the one of this window, and those of the group."""
+        group = self.group.group if "group" in self.__dict__ else None
+        seats = group.seats.values() if group is not None else ()
+        return sum(seat.is_running for seat in seats) + (self.occasion is not None)
+
+    async def find_plugins(self) -> None:
+        """Load what plugins bring, beside everything else, so that no view has to wait for it."""
+        import asyncio  # after the first paint
+
+        from biofeedback.catalogue import installed
+
+        await asyncio.to_thread(installed)
 
     async def begin(self, wanted: "Wanted") -> None:
         """Begin a run, and lead it to its end; a run that goes on is ended first."""
@@ -135,9 +173,26 @@ class Desk:
 
     async def close(self) -> None:
         """Keep what there is, let the strap go, and close the records."""
+        if "group" in self.__dict__:
+            await self.group.close()
+        await self._clear()
+        if "records" in self.__dict__:
+            self.records.close()
+
+    async def _clear(self) -> None:
+        """End the run that goes on, and let the one strap of this computer go."""
         await self.end()
         if "straps" in self.__dict__:
             await self.straps.rest()
             await self.straps.release()
-        if "records" in self.__dict__:
-            self.records.close()
+
+    def _radios(self) -> "list[Radio]":
+        """Return a radio for each adapter."""
+        from biofeedback.catalogue import installed
+        from devices.adapters import adapter_names
+        from devices.ble import Radio
+
+        names = adapter_names()
+        if self._radio is not None or len(names) == 1:
+            return [self.radio]
+        return [Radio(adapter=name, types=installed().types) for name in names]

@@ -6,16 +6,15 @@ Frames are placed in time by the strap's own clock, as `biofeedback.live.body` d
 from collections.abc import Callable
 from contextlib import suppress
 
-import numpy as np
-
 from biofeedback.app.desk.messages import EcgMoved
-from devices import polar, polar_control
 from devices.device_clock import DeviceClock
+from devices.device_type import Decoder, Samples
 from devices.errors import DecodeError
-from devices.polar_control import Operation, Setting, Stream
-from devices.records import PMD, PMD_COMMAND, Notification, Record
+from devices.polar_control import Stream
+from devices.records import BATTERY, HEART_RATE, PMD_ANSWER, PMD_COMMAND, Notification, Record
 
-_USUAL_HZ = 130.0
+_ALWAYS = (PMD_COMMAND, PMD_ANSWER)  # they tell how frames are to be read
+_NEVER = (HEART_RATE, BATTERY)
 
 
 class EcgTap:
@@ -25,34 +24,29 @@ class EcgTap:
     ----------
     tell : callable
         Gets the messages.
+    decode : Decoder
+        A fresh one for the strap of this run.
     """
 
-    def __init__(self, tell: Callable[[object], None]) -> None:
-        self._tell = tell
+    def __init__(self, tell: Callable[[object], None], decode: Decoder) -> None:
+        self._tell, self._decode = tell, decode
         self._clock = DeviceClock()
-        self._rate_hz = _USUAL_HZ
         self.is_open = False
 
     def take(self, record: Record) -> None:
         """Take the next record of the run."""
-        if not isinstance(record, Notification):
+        if not isinstance(record, Notification) or record.channel in _NEVER:
+            return
+        if not (self.is_open or record.channel in _ALWAYS):
             return
         with suppress(DecodeError):
-            if record.channel == PMD_COMMAND:
-                self._heed(polar_control.decode_command(record.payload))
-            elif record.channel == PMD and self.is_open:
-                self._show(record.t_s, polar.decode(record.payload, 1.0))
+            for told in self._decode(record.channel, record.payload):
+                if isinstance(told, Samples) and told.stream == Stream.ECG:
+                    self._show(record.t_s, told)
 
-    def _heed(self, command: polar_control.Command) -> None:
-        rates_hz = command.settings.get(Setting.SAMPLE_RATE_HZ)
-        if (command.operation, command.stream) == (Operation.START, Stream.ECG) and rates_hz:
-            self._rate_hz = rates_hz[0]
-
-    def _show(self, arrival_s: float, block: polar.Block) -> None:
-        if not isinstance(block, polar.EcgBlock):
-            return
+    def _show(self, arrival_s: float, told: Samples) -> None:
         placed = self._clock.place(
-            Stream.ECG, arrival_s, block.timestamp_ns, block.ecg_uv.size, self._rate_hz
+            Stream.ECG, arrival_s, told.timestamp_ns, told.values.size, told.rate_hz
         )
         if placed is not None:
-            self._tell(EcgMoved(placed.t_s, block.ecg_uv.astype(np.float64)))
+            self._tell(EcgMoved(placed.t_s, told.values))

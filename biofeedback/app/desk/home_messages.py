@@ -36,10 +36,20 @@ class StrapIs:
 
 @dataclass(frozen=True, slots=True)
 class KeyWanted:
-    """The records are locked: a passphrase is needed; `new` when one is to be chosen."""
+    """The records are locked: a passphrase is needed; `new` when one is to be chosen.
+
+    Attributes
+    ----------
+    staffed : bool
+        Whether the records have users, so who is at work is asked for as well.
+    users : tuple of str
+        Their names, where the records tell.
+    """
 
     new: bool
     wrong: bool = False
+    staffed: bool = False
+    users: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +66,16 @@ class RecordsOpen:
         Runs that an earlier end of the program cut off; they are kept.
     person : mapping
         Of the person: `alias` (empty without one), `screening`, `preferences`, `sensors`.
+    user, role : str
+        Who is at work, and as what; empty at home.
     """
 
     place: str
     encrypted: bool
     interrupted: int
     person: Mapping[str, Any]
+    user: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class RunMoved:
     """None where no beat has come since the last one."""
     saving: str
     """The sentence to say when saving has stopped; empty while it works."""
+    is_kept_here: bool = False
+    """Whether the server is out of reach, so that the run is kept here and brought over later."""
 
 
 @dataclass(frozen=True, slots=True)

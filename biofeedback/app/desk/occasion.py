@@ -5,30 +5,34 @@ a running session (pause, slower, stop) goes in as a wish on the stream of recor
 """
 
 import asyncio
+import math
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-import numpy as np
-
 from biofeedback import __version__
 from biofeedback.app.desk.ecg_tap import EcgTap
-from biofeedback.app.desk.messages import HeartLine, RunBegan, RunMoved, RunOver
+from biofeedback.app.desk.heart_line import heart_line
+from biofeedback.app.desk.messages import RunBegan, RunMoved, RunOver
 from biofeedback.app.desk.preferences import opening_wishes
+from biofeedback.catalogue import find_session, installed
 from biofeedback.live import runner, wishes
 from biofeedback.live.engine import Engine
+from biofeedback.live.equipped import engine_for
 from biofeedback.live.frame import Frame
 from biofeedback.live.line import Line, Wished
 from biofeedback.report.keeper import Keeper
 from biofeedback.report.summary import sentence, summarize
-from devices.beat_times import latency_s_for
 from devices.recording import Header
-from devices.records import Record
+from devices.records import DeviceInfo, Record
 from devices.source import Clock
-from sessions.load import Reader, find_session
+from devices.standard_decoder import decoder_of
+from sessions.load import Reader
 from sessions.toml_file import Wording
 
+SETTLE_S = 3.0
+"""So long a run may take to reach a server before the person is told that it is over."""
 SHOWN_S = 75.0
 """So much of the heart wave is told at once: more than the widest canvas shows."""
 
@@ -74,7 +78,8 @@ class Occasion:
         pace_per_min = keeper.known.pace_per_min if keeper else None
         reader = Reader(wanted.wording, pace_per_min) if pace_per_min else Reader(wanted.wording)
         session = find_session(wanted.session, reader).without(wanted.skipped)
-        self.engine = Engine(session, latency_s_for(line.info.name) if line else 0.0)
+        device = line.info if line else DeviceInfo("")
+        self.engine = engine_for(session, device)
         self._opening = opening_wishes(keeper.person.preferences, session) if keeper else []
         self.clock: Clock | None = None
         self._source: Wished | None = None
@@ -83,7 +88,7 @@ class Occasion:
         self._scores: dict[int, float] = {}
         self._told_beats = 0
         self._later: asyncio.TimerHandle | None = None
-        self._ecg = EcgTap(tell)
+        self._ecg = EcgTap(tell, decoder_of(installed().type_of(device)))
 
     def wish(self, label: str, at_s: float | None = None) -> None:
         """Ask something of the running session; see `biofeedback.live.wishes`.
@@ -120,6 +125,8 @@ class Occasion:
             )
             finish = await self._run(self._source, clock, header)
         self._task = None
+        if self.run_id is not None and self.run_id < 0 and self._keeper:
+            await asyncio.to_thread(self._keeper.settle, SETTLE_S)
         self._tell_over(finish)
         self.over.set()
 
@@ -168,20 +175,12 @@ class Occasion:
         if number is not None and frame.score is not None:
             self._scores[number] = frame.score
         count = self.engine.stream.count
-        heart = self._heart(SHOWN_S) if count != self._told_beats else None
+        heart = heart_line(self.engine, SHOWN_S) if count != self._told_beats else None
         self._told_beats = count
         saving = self._keeper.trouble if self._keeper else ""
-        self._tell(RunMoved(frame, self.engine.plan, self.engine.start_s, heart, saving))
-
-    def _heart(self, shown_s: float) -> HeartLine:
-        beats = self.engine.beats()
-        if not beats.t_s.size:
-            return HeartLine(*np.empty((3, 0)))
-        first = int(beats.t_s.searchsorted(beats.t_s[-1] - shown_s))
-        rr_ms = np.where(beats.valid[first:], beats.rr_ms[first:], np.nan)
-        return HeartLine(
-            beats.t_s[first:].copy(), 60000.0 / rr_ms, beats.gap[first:].astype(np.float64)
-        )
+        is_here = bool(self._keeper and self._keeper.away)
+        plan, start_s = self.engine.plan, self.engine.start_s
+        self._tell(RunMoved(frame, plan, start_s, heart, saving, is_here))
 
     def _tell_over(self, finish: runner.Finish) -> None:
         engine = self.engine
@@ -192,7 +191,7 @@ class Occasion:
                 finish=finish,
                 minutes=_minutes(engine),
                 sentence=sentence(parts) if self._line else "",
-                heart=self._heart(np.inf),
+                heart=heart_line(engine, math.inf),
                 plan=engine.plan,
                 start_s=engine.start_s or 0.0,
                 scores=tuple(sorted(self._scores.items())),

@@ -39,6 +39,7 @@ from biofeedback.report.page import Reading
 from biofeedback.report.words import local_start
 from biofeedback.store import runs
 from biofeedback.store.models import Run
+from biofeedback.store.rights import Action, bar, demand
 from devices.atomic import write_errors
 from devices.errors import FileError
 
@@ -68,6 +69,7 @@ class Past:
     async def progress(self, weeks: int = USUAL_WEEKS) -> None:
         """Tell the last weeks as `ProgressIs`."""
         store, person_id = self._records.store, self._records.person.id
+        bar(store, Action.OPEN, f"person {person_id}")
         course = course_of(store, person_id, now_utc().astimezone().date(), weeks=weeks)
         history = history_of(store, person_id, course.first)
         spoken = [course.findings[scale] for scale in _SPOKEN if scale in course.findings]
@@ -89,7 +91,9 @@ class Past:
 
     async def runs(self, limit: int | None = SHOWN) -> None:
         """Tell the newest runs as `RunsAre`, then the picture of each as `RunPictured`."""
-        everything = runs.runs_of(self._records.store, self._records.person.id)
+        person_id = self._records.person.id
+        bar(self._records.store, Action.OPEN, f"person {person_id}")
+        everything = runs.runs_of(self._records.store, person_id)
         found = everything[:limit]
         self._tell(RunsAre(tuple(map(row_of, found)), len(everything)))
         for run in found:
@@ -125,6 +129,8 @@ class Past:
         language : str
             The one that is spoken.
         """
+        about = "report" if run_id is None else f"run {run_id}"
+        demand(self._records.store, Action.EXPORT, about)
         if run_id is not None:
             whole = await self._opened(run_id)
             await to_thread(_write_run, whole, Reading(reading), language, path)
@@ -181,7 +187,8 @@ class Past:
         await self._records.home()
 
     async def _export_one(self, run_id: int, what: str, path: Path, *, named: bool) -> None:
-        store = self._records.store
+        store = self._records.store.of_run(run_id)
+        demand(self._records.store, Action.EXPORT, f"run {run_id}")
         found = find(store, self._run(run_id))
         await to_thread(_export, found, what, path, named)
 
@@ -195,13 +202,13 @@ class Past:
         return [run for run in found if (start := local_start(run)) and start.date() >= first]
 
     async def _opened(self, run_id: int) -> Opened:
-        store, run = self._records.store, self._run(run_id)
+        store, run = self._records.store.of_run(run_id), self._run(run_id)
         whole, made_again = await to_thread(open_found, find(store, run))
         keep_made(store, run, made_again)
         return whole
 
     def _run(self, run_id: int) -> Run:
-        return runs.find_run(self._records.store, str(run_id))
+        return runs.find_run(self._records.store.of_run(run_id), str(run_id))
 
     async def _picture(self, run: Run) -> RunPicture | None:
         """Return the picture of a run; of what was kept only, as lists are to be there at once."""

@@ -6,7 +6,7 @@ Whoever is chosen is whose records the whole app shows, so a session that begins
 import gzip
 import tempfile
 from asyncio import to_thread
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from gettext import gettext as _
@@ -25,20 +25,23 @@ from biofeedback.app.desk.people_messages import (
     PersonRefused,
     PersonRow,
     PlanIs,
-    Planned,
     PlanSaid,
 )
-from biofeedback.app.desk.plan_file import read_plan, write_plan
 from biofeedback.app.desk.records import Records, now_utc
 from biofeedback.report.course import course_of
 from biofeedback.report.figures import BEFORE
 from biofeedback.report.opened import find, keep_made, open_found
 from biofeedback.store.database import Store
 from biofeedback.store.errors import AliasTaken
+from biofeedback.store.exchange.home_keys import RETURN_TO, address_in, is_sealed, with_secret
+from biofeedback.store.exchange.homework import take_homework, write_homework
+from biofeedback.store.exchange.plan_file import read_plan, write_plan
 from biofeedback.store.exchange.taking import read, take
-from biofeedback.store.models import Figure, Person, Plan, Run
+from biofeedback.store.models import Figure, Person, Run
 from biofeedback.store.people import add_person, find_person, people
-from biofeedback.store.plans import plan_on, plans_of, practice_of, set_plan
+from biofeedback.store.planned import Planned
+from biofeedback.store.plans import plan_on, planned_of, plans_of, practice_of, set_plan
+from biofeedback.store.rights import Action, bar
 from devices.errors import FileError
 from sessions.errors import SessionError
 
@@ -100,7 +103,8 @@ class People:
             self._noted_run, self._notes = run_id, ()
         self._notes = (Note(session_t_s, words), *self._notes)
         if run_id is not None and words:
-            with self._records.store.session() as work:
+            bar(self._records.store, Action.CHANGE, f"run {run_id}")
+            with self._records.store.of_run(run_id).session() as work:
                 run = work.get_one(Run, run_id)
                 line = f"{_clock(session_t_s)} {words}"
                 run.notes = f"{run.notes}\n{line}" if run.notes else line
@@ -121,7 +125,7 @@ class People:
                 person.id,
                 "" if person.alias == AT_HOME else person.alias,
                 today,
-                _planned(plan) if plan else None,
+                planned_of(plan) if plan else None,
                 int(course.adherence.done[-1]),
                 dict(course.coverage.times),
             )
@@ -137,8 +141,10 @@ class People:
         """Keep a plan, and write it as a file for the person to take along."""
         if not self._set(plan, "hand_over"):
             return
+        preferences = with_secret(self._records.person.preferences)
+        await self._records.change(preferences=preferences)
         try:
-            await to_thread(write_plan, path, plan)
+            await to_thread(write_plan, path, plan, address_in(preferences))
         except FileError as error:
             self._tell(PlanSaid("hand_over", str(error)))
             return
@@ -150,38 +156,64 @@ class People:
         place = self._records.store.place
         folder = (place.parent if isinstance(place, Path) else path.parent) / "sessions"
         try:
-            plan = await to_thread(read_plan, path, folder)
+            plan, address = await to_thread(read_plan, path, folder)
         except FileError as error:
             self._tell(PlanSaid("take_over", str(error)))
             return
         if self._set(plan, "take_over"):
+            kept = {**self._records.person.preferences, RETURN_TO: address}
+            await self._records.change(preferences=kept)
             self._tell(PlanSaid("take_over", path=str(path)))
             await self._records.home()
 
-    async def merge(self, path: Path) -> None:
-        """Take in the sessions that a person practised at home; those that are here stay once."""
+    async def send_home(self, path: Path) -> None:
+        """Write what was done at home as a file that the practice alone can open."""
         store, person = self._records.store, self._records.person
-        new: list[Run] = []
-        twice = 0
         try:
-            with _recordings(path) as files:
-                for file in files:
-                    recording = await to_thread(read, file)
-                    start = recording.header.start_utc
-                    ahead = start.astimezone().utcoffset() if start else None
-                    offset_s = int(ahead.total_seconds()) if ahead else 0
-                    taken = take(store, person, recording, program=_PROGRAM, utc_offset_s=offset_s)
-                    twice += not taken.is_new
-                    if taken.is_new:
-                        new.append(taken.run)
-                        _whole, made = await to_thread(open_found, find(store, taken.run))
-                        keep_made(store, taken.run, made)
+            write_homework(store, person, path)
+        except FileError as error:
+            self._tell(PlanSaid("send_home", str(error)))
+        else:
+            self._tell(PlanSaid("send_home", path=str(path)))
+
+    async def merge(self, path: Path) -> None:
+        """Take in what a person did at home; what is here already stays once."""
+        try:
+            new, twice = await (self._sealed(path) if is_sealed(path) else self._open(path))
         except FileError as error:
             self._tell(PlanSaid("merge", str(error)))
             return
+        store = self._records.store
+        for run in new:
+            _whole, made = await to_thread(open_found, find(store, run))
+            keep_made(store, run, made)
         starts = [run.start_utc for run in new if run.start_utc]
         self._tell(Merged(len(new), min(starts).astimezone().date() if starts else None, twice))
         await self.people()
+
+    async def _sealed(self, path: Path) -> tuple[Sequence[Run], int]:
+        """Take in a file of `send_home`; its key tells whose it is, and they are chosen."""
+        store = self._records.store
+        received = take_homework(store, path, program=_PROGRAM)
+        await self._records.choose(received.person)
+        return received.new, received.twice
+
+    async def _open(self, path: Path) -> tuple[Sequence[Run], int]:
+        """Take in recordings that nobody sealed, as those of the chosen person."""
+        store, person = self._records.store, self._records.person
+        new: list[Run] = []
+        twice = 0
+        with _recordings(path) as files:
+            for file in files:
+                recording = await to_thread(read, file)
+                start = recording.header.start_utc
+                ahead = start.astimezone().utcoffset() if start else None
+                offset_s = int(ahead.total_seconds()) if ahead else 0
+                taken = take(store, person, recording, program=_PROGRAM, utc_offset_s=offset_s)
+                twice += not taken.is_new
+                if taken.is_new:
+                    new.append(taken.run)
+        return new, twice
 
     def _set(self, plan: Planned, what: str) -> bool:
         try:
@@ -229,18 +261,6 @@ def _at_rest(store: Store, person_id: int) -> dict[str, float]:
             Figure.run_id == run_id, Figure.part == BEFORE
         )
         return {name: value for name, value in work.execute(chosen)}  # noqa: C416 - rows, not pairs
-
-
-def _planned(plan: Plan) -> Planned:
-    return Planned(
-        plan.start_on,
-        plan.end_on,
-        plan.sessions_a_week,
-        tuple(plan.sessions),
-        tuple(plan.networks),
-        tuple(map(date.fromisoformat, plan.boosters)),
-        plan.notes,
-    )
 
 
 @contextmanager

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from biofeedback.store.planned import Planned
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
@@ -57,32 +59,6 @@ class NotesAre:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """A plan, as it is kept.
-
-    Attributes
-    ----------
-    start_on, end_on : date, date or None
-    sessions_a_week : int
-    sessions : tuple of str
-        In the order in which they come, over and over.
-    networks : tuple of str
-        To be covered each week.
-    boosters : tuple of date
-        After the end.
-    notes : str
-    """
-
-    start_on: date
-    end_on: date | None
-    sessions_a_week: int
-    sessions: tuple[str, ...] = ()
-    networks: tuple[str, ...] = ()
-    boosters: tuple[date, ...] = ()
-    notes: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class PlanIs:
     """The plan of the chosen person, and how it stands.
 
@@ -114,7 +90,7 @@ class PlanSaid:
     Attributes
     ----------
     what : str
-        ``set``, ``hand_over``, ``take_over`` or ``merge``.
+        ``set``, ``hand_over``, ``take_over``, ``send_home`` or ``merge``.
     sentence : str
     path : str
     """

@@ -20,6 +20,7 @@ from biofeedback.store.errors import StoreError
 from biofeedback.store.people import erase_person, find_person, people, the_person
 from biofeedback.store.person_file import write_person_file
 from biofeedback.store.place import written
+from biofeedback.store.rights import Action, may
 from biofeedback.store.vault import Question
 from devices.errors import FileError
 
@@ -46,14 +47,15 @@ class Safe:
         """Tell `SafeIs`."""
         found = await to_thread(vault.status, self._wish())
         copies = tuple(str(copy) for copy in found.copies)
-        self._tell(SafeIs(written(found.place), found.guard.name, copies))
+        waiting = self._records.waiting
+        self._tell(SafeIs(written(found.place), found.guard.name, copies, waiting))
 
     async def change_passphrase(self, new: str, present: str = "") -> None:
         """Give the records another passphrase, or their first."""
         answers = {Question.OPEN: present, Question.CHANGE: new}
 
-        def change(wish: str) -> None:
-            backup.change_passphrase(wish, _answering(answers))
+        def change(wish: str, user: str) -> None:
+            backup.change_passphrase(wish, _answering(answers, user))
 
         await self._with_closed("passphrase", change, "", new or present, present)
 
@@ -61,8 +63,8 @@ class Safe:
         """Write a copy of everything, with a passphrase of its own."""
         answers = {Question.OPEN: present, Question.BACKUP: passphrase}
 
-        def write(wish: str) -> None:
-            backup.backup(wish, path, _answering(answers))
+        def write(wish: str, user: str) -> None:
+            backup.backup(wish, path, _answering(answers, user))
 
         await self._with_closed("backup", write, str(path), present, present)
 
@@ -70,8 +72,8 @@ class Safe:
         """Bring a backup back; the present records are laid aside."""
         answers = {Question.RESTORE: passphrase, Question.CHOOSE: passphrase}
 
-        def bring_back(wish: str) -> None:
-            backup.restore(wish, path, _answering(answers))
+        def bring_back(wish: str, user: str) -> None:
+            backup.restore(wish, path, _answering(answers, user))
 
         await self._with_closed("restore", bring_back, str(path), passphrase, present)
 
@@ -106,7 +108,7 @@ class Safe:
         self._tell(SafeDone("erase", True))
 
     async def _with_closed(
-        self, what: str, work: Callable[[str], None], path: str, after: str, before: str
+        self, what: str, work: Callable[[str, str], None], path: str, after: str, before: str
     ) -> None:
         """Close the records, do some work on their file, and open them again.
 
@@ -114,13 +116,15 @@ class Safe:
         """
         if self._refuses(what):
             return
-        wish, alias, sentence = self._wish(), self._records.person.alias, ""
+        wish, sentence, store = self._wish(), "", self._records.store
+        user = store.user.name if store.user else None
+        alias = self._records.person.alias if may(store, Action.SEE_TODAY) else ""
         self._records.close()
         try:
-            await to_thread(work, wish)
+            await to_thread(work, wish, user or "")
         except (StoreError, FileError) as error:
             sentence = str(error)
-        await self._records.open((before if sentence else after) or None)
+        await self._records.open((before if sentence else after) or None, user)
         with suppress(StoreError):  # another's records, or locked ones, may not know the alias
             await self._records.choose(find_person(self._records.store, alias))
             await self._records.change()
@@ -140,8 +144,8 @@ class Safe:
         return str(place)
 
 
-def _answering(answers: dict[Question, str]) -> vault.Ask:
+def _answering(answers: dict[Question, str], user: str) -> vault.Ask:
     def ask(question: Question, where: str) -> str | None:
-        return answers.get(question)
+        return user if question is Question.USER else answers.get(question)
 
     return ask

@@ -15,11 +15,14 @@ class SafeIs:
         The name of a `biofeedback.store.vault.Guard`.
     copies : tuple of str
         Files that were laid aside; what was erased since is still in them.
+    waiting : int
+        Runs that are kept here until their server is in reach.
     """
 
     place: str
     guard: str
     copies: tuple[str, ...] = ()
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from biofeedback.app.context import Context
-from biofeedback.app.desk.people_messages import Merged, PlanIs, Planned
+from biofeedback.app.desk.people_messages import Merged, PlanIs
 from biofeedback.app.examples import people
 from biofeedback.app.examples.tell import tell, view
 from biofeedback.app.views.plans import Plans
+from biofeedback.store.planned import Planned
 
 _START = people.TODAY - timedelta(days=people.TODAY.weekday())
 _END = _START + timedelta(days=55)

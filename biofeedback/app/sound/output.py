@@ -7,13 +7,13 @@ QtMultimedia takes a quarter of a second to load and to look for devices. It is 
 is first wanted, not before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QIODevice, QObject
 
-from biofeedback.app.sound.quiet import quiet
+from biofeedback.app.sound.quiet import quiet, without_films
 from biofeedback.app.sound.synthesis import SAMPLE_HZ
 from biofeedback.hrv.columns import FloatArray
 
@@ -28,12 +28,12 @@ _DEVICE_S = 0.02
 """From Qt's buffer to the ear: a sound server mixes pieces of about this length."""
 
 
-def open_output(read: Read, parent: QObject) -> "Output | None":
-    """Play what `read` gives on the system's loudspeaker; None where there is none.
+def open_output(read: Read, parent: QObject, device_id: str = "") -> "Output | None":
+    """Play what `read` gives on an output, the system's usual one by default; None without it.
 
     It ends with its parent at the latest.
     """
-    device, form = _found()
+    device, form = _found(device_id)
     return None if form is None else Output(device, form, read, parent)
 
 
@@ -42,11 +42,26 @@ def can_sound() -> bool:
     return _found()[1] is not None
 
 
-def _found() -> "tuple[QAudioDevice, QAudioFormat | None]":
-    with quiet():
-        from PySide6.QtMultimedia import QAudioFormat, QMediaDevices
+def outputs() -> Mapping[str, str]:
+    """Return the name of each output of this computer, by its id."""
+    with quiet(), without_films():
+        from PySide6.QtMultimedia import QMediaDevices
+
+        return {_id(device): device.description() for device in QMediaDevices.audioOutputs()}
+
+
+def _id(device: "QAudioDevice") -> str:
+    return bytes(device.id().data()).decode(errors="replace")
+
+
+def _found(device_id: str = "") -> "tuple[QAudioDevice, QAudioFormat | None]":
+    with quiet(), without_films():
+        from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QMediaDevices
 
         device = QMediaDevices.defaultAudioOutput()
+        if device_id:
+            known = {_id(each): each for each in QMediaDevices.audioOutputs()}
+            device = known.get(device_id, QAudioDevice())
     form = QAudioFormat()
     form.setSampleRate(SAMPLE_HZ)
     for channels in (1, 2):

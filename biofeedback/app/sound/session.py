@@ -52,6 +52,7 @@ class SessionSound(QObject):
         self._score = _NOTICE
         self._now: Callable[[], float] = lambda: 0.0
         self._said_s = -math.inf
+        self._device_id = ""
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._look_round)
         self._closing = QTimer(self, singleShot=True, interval=_FADED_MS)
@@ -124,6 +125,10 @@ class SessionSound(QObject):
         if self._voice is not None:
             self._voice.set_volume(volume)
 
+    def set_device(self, device_id: str) -> None:
+        """Play on this output from the next session on; on the usual one where it is empty."""
+        self._device_id = device_id
+
     def set_tones(self, breath: BreathSound) -> None:
         """Let the breath be heard as a tone, as rustling air, or not at all."""
         self._breath = breath
@@ -165,7 +170,7 @@ class SessionSound(QObject):
         player = Player(self._form, now, score)
         player.set_volume(self._volume)
         player.set_breath(self._breath)
-        self._output = open_output(player.read, self)
+        self._output = open_output(player.read, self, self._device_id)
         self._player = player
         self._look.start()
 
@@ -184,7 +189,7 @@ class SessionSound(QObject):
             self._close()
         elif self._output is not None and self._output.has_failed and self._player is not None:
             self._output.close()
-            self._output = open_output(self._player.read, self)
+            self._output = open_output(self._player.read, self, self._device_id)
         if self._plan is not None and session_s is not None:
             self._say_due(self._plan, session_s)
 

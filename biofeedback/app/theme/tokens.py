@@ -120,14 +120,7 @@ class Theme:
 
     def font(self, kind: str = "body", weight: int | None = None) -> QFont:
         """Return the font of a kind of text, digits all of one width."""
-        font = QFont(self.family) if self.family else QFont()
-        font.setPointSizeF(self.size_pt(kind))
-        font.setWeight(QFont.Weight(weight or self.types[kind].weight))
-        font.setLetterSpacing(
-            QFont.SpacingType.PercentageSpacing, self.types[kind].tracking_percent
-        )
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        return QFont(_font(self, kind, weight))  # a copy, to be changed at will
 
     def line_px(self, kind: str) -> int:
         """Return the distance of the lines of a kind of text; never less than its font needs."""
@@ -173,6 +166,16 @@ def _build(name: str, percent: int, family: str) -> Theme:
         sound=_sound(table["sound"]),
         clinic=ClinicForm(**table["clinic"]),
     )
+
+
+@cache
+def _font(theme: Theme, kind: str, weight: int | None) -> QFont:
+    font = QFont(theme.family) if theme.family else QFont()
+    font.setPointSizeF(theme.size_pt(kind))
+    font.setWeight(QFont.Weight(weight or theme.types[kind].weight))
+    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, theme.types[kind].tracking_percent)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
 
 
 @cache

@@ -262,7 +262,7 @@ class LivePage(QWidget):
         wave = Card()
         wave.setAccessibleName(tr("Heart and breath"))
         wave.body.addWidget(
-            _head(tr("Heart and breath"), tr("heart rate, beats/min; shade: pacer"))
+            head_of(tr("Heart and breath"), tr("heart rate, beats/min; shade: pacer"))
         )
         wave.body.addWidget(self.wave, 1)
         wave.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -310,7 +310,8 @@ def _figure(value: float, digits: int) -> str:
     return number(value, digits)
 
 
-def _head(title: str, aside: str) -> QWidget:
+def head_of(title: str, aside: str) -> QWidget:
+    """Return the head of a card: its title, and softly what its picture shows."""
     head = QWidget()
     row = FlowLayout(24, 2)
     name = Text(title, "heading")

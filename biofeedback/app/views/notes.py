@@ -39,7 +39,7 @@ class NotesCard(Card):
         self._rows.setSpacing(10)
         self.body.addWidget(self._list)
         self.body.addStretch(1)
-        self.edit = _Line(self._written, done)
+        self.edit = NoteLine(self._written, done)
         self.edit.setAccessibleName(tr("Write a note"))
         self.body.addWidget(self.edit)
         self.show_notes(())
@@ -71,7 +71,7 @@ class NotesCard(Card):
         self._done()
 
 
-class _Line(QLineEdit):
+class NoteLine(QLineEdit):
     """A line that Enter keeps, and Esc leaves."""
 
     def __init__(self, written: Callable[[], object], left: Callable[[], object]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from biofeedback.app.desk.people_messages import Planned
+from biofeedback.store.planned import Planned
 
 USUAL = "paced-6-10min"
 USUAL_WEEKS, USUAL_A_WEEK, MOST_WEEKS, MOST_A_WEEK, MOST_BOOSTERS = 8, 4, 12, 7, 4

@@ -11,7 +11,7 @@ from biofeedback.live.frame import IRREGULAR, OK
 from devices import errors
 from devices.records import DeviceInfo
 
-SAVING, BATTERY = "saving_stopped", "battery_low"
+SAVING, BATTERY, KEPT_HERE = "saving_stopped", "battery_low", "kept_here"
 LOW_BATTERY_PCT = 15
 
 Words = Callable[[], str]
@@ -182,6 +182,13 @@ TROUBLES = (
         ),
     ),
     Trouble(
+        KEPT_HERE,
+        lambda: tr("The clinic's records cannot be reached"),
+        lambda: tr("This session is kept on this computer and brought over later."),
+        _all_right,
+        Effect.ASIDE,
+    ),
+    Trouble(
         BATTERY,
         lambda: tr("The strap's battery is getting low"),
         lambda: tr("Enough for today. A new one soon will do."),
@@ -195,6 +202,8 @@ def codes_of(moved: RunMoved, strap: StrapIs, *, measured: bool) -> frozenset[st
     """Return what is in trouble now."""
     frame = moved.frame
     codes = {SAVING} if moved.saving else set()
+    if moved.is_kept_here:
+        codes.add(KEPT_HERE)
     if measured:
         if frame.status != OK:
             codes.add(frame.status)

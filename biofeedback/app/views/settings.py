@@ -6,6 +6,7 @@ from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import RecordsOpen, StrapIs
 from biofeedback.app.desk.people_messages import PlanSaid
 from biofeedback.app.desk.safe_messages import SafeDone, SafeIs
+from biofeedback.app.desk.staff_messages import StaffSaid, UsersAre
 from biofeedback.app.settings import Likes
 from biofeedback.app.text import tr
 from biofeedback.app.view import View
@@ -15,6 +16,7 @@ from biofeedback.app.views.settings_data import MyData
 from biofeedback.app.views.settings_look import TextSize, percent_of
 from biofeedback.app.views.settings_section import Section
 from biofeedback.app.views.settings_sound import Sound
+from biofeedback.app.views.settings_users import Users
 from biofeedback.app.widgets.card import Rule
 from biofeedback.app.widgets.choice import Choice
 from biofeedback.app.widgets.page import Page
@@ -42,6 +44,7 @@ class SettingsView(View):
         self.breathing = Breathing(context)
         self.strap = Strap(context)
         self.data = MyData(context)
+        self.users = Users(context)
         groups: tuple[tuple[QWidget, ...], ...] = (
             (
                 self.text_size,
@@ -53,7 +56,7 @@ class SettingsView(View):
             (self.sound,),
             (self.breathing,),
             (self.strap, keys(context)),
-            (self.data,),
+            (self.data, self.users),
             tuple(settings_about.sections(context)),
         )
         for number, group in enumerate(groups):
@@ -68,7 +71,10 @@ class SettingsView(View):
         self.hear(SafeIs, self.data.show_safe)
         self.hear(SafeDone, self.data.show_done)
         self.hear(PlanSaid, self.data.show_plan)
+        self.hear(UsersAre, self.users.show_users)
+        self.hear(StaffSaid, self.users.show_said)
         self.data.ask()
+        self.users.ask()
 
     def first_focus(self) -> QWidget | None:
         """Return the size of text, or where somebody was before the language changed."""
@@ -109,6 +115,7 @@ class SettingsView(View):
         self.breathing.show_records(records)
         self.strap.show_records(records)
         self.data.ask()
+        self.users.ask()
 
 
 def _chosen(section: Section) -> QWidget | None:

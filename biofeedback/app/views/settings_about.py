@@ -55,12 +55,24 @@ class About(Section):
             )
         )
         self.say(tr("biofeedback, version {version}. MIT licence.").format(version=__version__))
+        self._tell_plugins()
         self.more = Quiet(tr("Licences of the libraries"), self._unfold, icon="unfold", flush=True)
         self.again = Quiet(
             tr("The questions of the first start"), lambda: context.go("welcome"), flush=True
         )
         self.add(self.again)
         self.add(self.more)
+
+    def _tell_plugins(self) -> None:
+        from biofeedback.catalogue import installed
+
+        found = installed()
+        if found.items:
+            names = ", ".join(dict.fromkeys(item.title for item in found.items))
+            self.say(tr("Added by plugins: {names}").format(names=names))
+        if found.problems:
+            self.say(tr("A plugin was left out; everything else works:"))
+            self.say("\n".join(map(str, found.problems)), "caption")
 
     def _unfold(self) -> None:
         self.more.hide()

@@ -29,11 +29,12 @@ class MyData(Section):
         self.restore = Secondary(tr("Bring a backup back"), self._restore)
         self.export = Secondary(tr("Export everything"), self._export, icon="export")
         self.plan = Secondary(tr("Take over a plan"), self._take_over)
+        self.send = Secondary(tr("Send to your practice"), self._send)
         self.erase = Quiet(tr("Erase everything"), self._erase, flush=True)
         for text in (self.guard, self.place):
             self.add_wide(text)
         self.add(self.passphrase, self.backup, self.restore)
-        self.add(self.export, self.plan)
+        self.add(self.export, self.plan, self.send)
         self.add(self.erase)
         self.add_wide(self.said)
         self.said.hide()
@@ -47,7 +48,13 @@ class MyData(Section):
     def show_safe(self, safe: SafeIs) -> None:
         """Say where the records are, and what guards them."""
         self._safe = safe
-        self.guard.set_words(_GUARDS.get(safe.guard, lambda: tr("One moment."))())
+        told = [_GUARDS.get(safe.guard, lambda: tr("One moment."))()]
+        if safe.waiting:
+            waits = tr(
+                "%n session(s) wait on this computer until it can be reached.", n=safe.waiting
+            )
+            told.append(waits)
+        self.guard.set_words(" ".join(told))
         self.place.set_words(safe.place)
         self.place.setVisible(bool(safe.place))
         has_one = safe.guard in ("LOCKED", "UNLOCKED")
@@ -57,8 +64,10 @@ class MyData(Section):
         for button in (self.passphrase, self.backup, self.restore):
             button.setVisible(is_file or not safe.guard)
             button.setEnabled(is_file)
+        if safe.guard == "USERS":  # each has one of their own: see the users below
+            self.passphrase.hide()
         self.erase.setEnabled(bool(safe.guard))
-        for button in (self.export, self.plan):
+        for button in (self.export, self.plan, self.send):
             button.setEnabled(bool(safe.guard))
 
     def show_done(self, done: SafeDone) -> None:
@@ -76,6 +85,9 @@ class MyData(Section):
         """Say what came of a plan."""
         if said.what == "take_over":
             self._say(said.sentence or tr("The plan is yours now. Today shows its next session."))
+        elif said.what == "send_home":
+            words = tr("{path} is ready. Only your practice can open it: send it as you like.")
+            self._say(said.sentence or words.format(path=said.path))
 
     def _say(self, words: str) -> None:
         self.said.set_words(words)
@@ -84,7 +96,7 @@ class MyData(Section):
 
     @property
     def _is_locked(self) -> bool:
-        return self._safe.guard == "LOCKED"
+        return self._safe.guard in ("LOCKED", "USERS")
 
     def _passphrase(self) -> None:
         PassphraseDialog(
@@ -141,6 +153,13 @@ class MyData(Section):
     def _take_over_from(self, path: Path) -> None:
         self._context.ask(lambda desk: desk.people.take_over(path))
 
+    def _send(self) -> None:
+        title, kinds = tr("Send to your practice"), tr("Sealed files (*.age)")
+        ask_where(self, title, f"biofeedback-{_today()}.age", kinds, self._send_to)
+
+    def _send_to(self, path: Path) -> None:
+        self._context.ask(lambda desk: desk.people.send_home(path))
+
     def _erase(self) -> None:
         TypedDialog(
             self,
@@ -173,6 +192,9 @@ _GUARDS = {
     ),
     "LOCKED": lambda: tr(
         "On this computer only, encrypted with your passphrase. You are asked for it at each start."
+    ),
+    "USERS": lambda: tr(
+        "On this computer only, encrypted. Each user opens them with a passphrase of their own."
     ),
     "LOST": lambda: tr("Encrypted; this computer does not give the key."),
 }

@@ -136,7 +136,8 @@ def session_of(name: str, wording: "Wording") -> "Session":
     SessionError
         When there is none, or it cannot be played.
     """
-    from sessions.load import Reader, find_session
+    from biofeedback.catalogue import find_session
+    from sessions.load import Reader
 
     return find_session(name, Reader(wording, _AT_OWN_PACE))
 
@@ -177,10 +178,10 @@ def titled(session: "Session") -> tuple[str, int]:
 
 
 def read_all(wording: "Wording") -> Iterator[Brief]:
-    """Read the library one by one, so that a window may breathe in between."""
-    from sessions.load import library
+    """Read all sessions one by one, so that a window may breathe in between."""
+    from biofeedback.catalogue import installed
 
-    for name in library():
+    for name in installed().session_names:
         yield brief_of(name, wording)
 
 

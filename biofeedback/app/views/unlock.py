@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from biofeedback.app.desk.messages import RecordsOpen
 from biofeedback.app.text import tr
 from biofeedback.app.view import View
+from biofeedback.app.views.who import Who, place_of
 from biofeedback.app.widgets.buttons import Primary, Quiet
 from biofeedback.app.widgets.entry import Field
 from biofeedback.app.widgets.label import Text
@@ -34,10 +35,22 @@ class Unlock(View):
         One is to be chosen.
     wrong : bool
         The last one did not open the records.
+    staffed : bool
+        Whether the records have users: who is at work is asked for as well.
+    users : tuple of str
+        Their names, where the records tell them.
     """
 
-    def __init__(self, context: "Context", *, new: bool = False, wrong: bool = False) -> None:
-        super().__init__(context, new=new, wrong=wrong)
+    def __init__(
+        self,
+        context: "Context",
+        *,
+        new: bool = False,
+        wrong: bool = False,
+        staffed: bool = False,
+        users: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(context, new=new, wrong=wrong, staffed=staffed, users=users)
         self._new = new
         headline = tr("Choose a passphrase") if new else tr("Your records are locked")
         page = Page(headline, _lead(new=new))
@@ -45,6 +58,10 @@ class Unlock(View):
         self._second = Field(tr("The same once more"), secret=True)
         self._said = Text("", "label")
         fields = [self._first, self._second] if new else [self._first]
+        self._who = Who(users) if staffed else None
+        if self._who is not None:
+            self._who.setMaximumWidth(560)
+            page.body.addWidget(self._who)
         for entry in fields:
             entry.setMaximumWidth(560)
             entry.edit.returnPressed.connect(self._go_on)
@@ -61,13 +78,14 @@ class Unlock(View):
         self._say(tr("That did not open them. Please try again.") if wrong else "")
         self._open = Primary(tr("Lock my records with it") if new else tr("Open"), self._go_on)
         page.foot.addWidget(self._open)
-        page.foot.addWidget(Quiet(tr("Go on without records"), self._away))
+        if not staffed:
+            page.foot.addWidget(Quiet(tr("Go on without records"), self._away))
         self.column.addWidget(page)
-        self.hear(RecordsOpen, lambda _: self._away())
+        self.hear(RecordsOpen, self._opened)
 
     def first_focus(self) -> QWidget:
         """Return where to type."""
-        return self._first.edit
+        return self._who.first_focus() if self._who else self._first.edit
 
     def spoken(self) -> str:
         """Return what is wanted."""
@@ -91,9 +109,19 @@ class Unlock(View):
             self._say(tr("The two are not the same. Please type the second one again."))
             self._second.edit.clear()
             self._second.edit.setFocus()
+        elif passphrase and self._who is not None:
+            who = self._who.name()
+            self._say(tr("One moment"))
+            self.context.ask(lambda desk: desk.records.open(passphrase, who))
         elif passphrase:
             self._say(tr("One moment"))
             self.context.ask(lambda desk: desk.records.open(passphrase))
+
+    def _opened(self, records: RecordsOpen) -> None:
+        if records.role:
+            self.context.go(place_of(records.role))
+        else:
+            self._away()
 
     def _away(self) -> None:
         self.context.go("today" if self.context.likes.first_run_done else "welcome")

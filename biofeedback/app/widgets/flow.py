@@ -3,6 +3,9 @@
 What fits stands side by side, the rest goes on in the next row: so a row of choices, a banner with
 its button or the foot of a page needs no second arrangement for large text. An item that wants to
 expand takes what is left of its row. Rows follow the direction of reading.
+
+Qt asks for the height in a width many times while it lays out one page; what was worked out holds
+until something in it changes (`invalidate`).
 """
 
 import math
@@ -42,6 +45,7 @@ class FlowLayout(QLayout):
         self._level = level or even
         self._even = even
         self._items: list[QLayoutItem] = []
+        self._known: dict[int, list[_Row]] = {}
         self._gap = gap
         self._row_gap = gap if row_gap is None else row_gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +53,7 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         """Add an item at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """Return how many items there are."""
@@ -60,7 +65,16 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
         """Remove and return an item."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        item = self._items.pop(index)
+        self.invalidate()
+        return item
+
+    def invalidate(self) -> None:
+        """Forget what was worked out: something in it has changed."""
+        self._known.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
         """Return that it takes no more than it needs."""
@@ -123,6 +137,11 @@ class FlowLayout(QLayout):
         )
 
     def _rows(self, width_px: int) -> list[_Row]:
+        if width_px not in self._known:
+            self._known[width_px] = self._worked_out(width_px)
+        return self._known[width_px]
+
+    def _worked_out(self, width_px: int) -> list[_Row]:
         rows = self._even_rows(width_px) if self._even else self._filled_rows(width_px)
         for row in rows:
             pairs = zip(row.items, row.widths_px, strict=True)

@@ -5,12 +5,14 @@ characters wide, with the line height of its kind, in the reading direction of t
 """
 
 import math
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from biofeedback.app.theme.apply import theme_of
+from biofeedback.app.theme.tokens import Theme
 from biofeedback.app.widgets.lines import Block, block, longest_word_px
 
 _LEFT, _CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
@@ -106,9 +108,7 @@ class Text(QLabel):
 
     def _measure_px(self) -> float:
         """Return the width of the longest line of running text."""
-        theme = theme_of(self)
-        metrics = QFontMetricsF(theme.font(self._kind, self._weight))
-        return metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * theme.text.measure_chars
+        return _measure_px(theme_of(self), self._kind, self._weight)
 
     def _seen(self) -> Qt.AlignmentFlag:
         """Return the alignment as seen, in the direction of reading."""
@@ -123,3 +123,9 @@ class Text(QLabel):
         return block(
             theme, self._kind, self.text(), width_px, self._weight, self._seen(), self._lead_in
         )
+
+
+@lru_cache(maxsize=128)
+def _measure_px(theme: Theme, kind: str, weight: int | None) -> float:
+    metrics = QFontMetricsF(theme.font(kind, weight))
+    return metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * theme.text.measure_chars

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from devices import polar, polar_control
 from devices.device_clock import DeviceClock
+from devices.device_type import Decoder, Samples
 from devices.errors import DecodeError
-from devices.polar_control import Operation, Setting, Stream
-from devices.records import PMD, PMD_COMMAND, Notification, Record
+from devices.polar_control import Stream
+from devices.records import BATTERY, HEART_RATE, RR_MS, Notification, Record
+from devices.standard_decoder import NOMINAL_HZ, StandardDecoder
 
-_NOMINAL_HZ: dict[int, float] = {Stream.ECG: 130.0, Stream.ACC: 50.0, Stream.PPG: 55.0}
+_WITHOUT = (HEART_RATE, BATTERY, RR_MS)  # channels
 _POSSIBLE_HZ = (20.0, 2000.0)
 
 
@@ -46,48 +47,31 @@ class Ecg:
         total_s = float(steps_s.sum())
         slowest_hz, fastest_hz = _POSSIBLE_HZ
         possible = total_s * slowest_hz < steps_s.size < total_s * fastest_hz
-        return steps_s.size / total_s if possible else _NOMINAL_HZ[Stream.ECG]
+        return steps_s.size / total_s if possible else NOMINAL_HZ[Stream.ECG]
 
 
-def ecg_of(records: Iterable[Record]) -> Ecg | None:
-    """Return the ECG among the records; None where there is none."""
-    clock, rates_hz = DeviceClock(), dict(_NOMINAL_HZ)
+def ecg_of(records: Iterable[Record], decode: Decoder | None = None) -> Ecg | None:
+    """Return the ECG among the records; None where there is none.
+
+    `decode` is a fresh decoder for a strap with channels of its own.
+    """
+    clock, decode = DeviceClock(), decode or StandardDecoder()
     times: list[NDArray[np.float64]] = []
     samples: list[NDArray[np.int32]] = []
     gaps: list[NDArray[np.bool_]] = []
     for packet in records:
-        if not isinstance(packet, Notification) or packet.channel not in (PMD, PMD_COMMAND):
+        if not isinstance(packet, Notification) or packet.channel in _WITHOUT:
             continue
         with suppress(DecodeError):
-            if packet.channel == PMD_COMMAND:
-                _heed(polar_control.decode_command(packet.payload), rates_hz)
-                continue
-            block = polar.decode(packet.payload)
-            if isinstance(block, polar.PpiBlock):
-                continue
-            stream, count = _stream(block)
-            stamp_ns = block.timestamp_ns
-            placed = clock.place(stream, packet.t_s, stamp_ns, count, rates_hz[stream])
-            if placed is not None and isinstance(block, polar.EcgBlock):
-                times.append(placed.t_s)
-                samples.append(block.ecg_uv)
-                gaps.append(np.arange(count) < placed.gap)
+            for told in decode(packet.channel, packet.payload):
+                if not isinstance(told, Samples):
+                    continue
+                stream, stamp_ns, count = told.stream, told.timestamp_ns, len(told.values)
+                placed = clock.place(stream, packet.t_s, stamp_ns, count, told.rate_hz)
+                if placed is not None and stream == Stream.ECG:
+                    times.append(placed.t_s)
+                    samples.append(np.rint(told.values).astype(np.int32))
+                    gaps.append(np.arange(count) < placed.gap)
     if not times:
         return None
     return Ecg(np.concatenate(times), np.concatenate(samples), np.concatenate(gaps))
-
-
-def _heed(command: polar_control.Command, rates_hz: dict[int, float]) -> None:
-    wished_hz = command.settings.get(Setting.SAMPLE_RATE_HZ)
-    if command.operation == Operation.START and command.stream is not None and wished_hz:
-        rates_hz[command.stream] = wished_hz[0]
-
-
-def _stream(block: polar.EcgBlock | polar.AccBlock | polar.PpgBlock) -> tuple[Stream, int]:
-    match block:
-        case polar.EcgBlock():
-            return Stream.ECG, len(block.ecg_uv)
-        case polar.AccBlock():
-            return Stream.ACC, len(block.counts)
-        case polar.PpgBlock():
-            return Stream.PPG, len(block.ppg)

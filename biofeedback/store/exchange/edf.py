@@ -23,10 +23,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from biofeedback.catalogue import installed
 from biofeedback.hrv.columns import FloatArray
 from biofeedback.store.exchange.ecg import Ecg, ecg_of
 from biofeedback.store.exchange.material import Material
 from devices.records import Marker
+from devices.standard_decoder import decoder_of
 
 if TYPE_CHECKING:
     from edfio import Edf, EdfSignal
@@ -52,7 +54,9 @@ def encode(material: Material) -> bytes:
     FileError
         When there is neither ECG nor a heartbeat, or the run is too long for this format.
     """
-    ecg, beats = ecg_of(material.recording.records), material.beats
+    recording, beats = material.recording, material.beats
+    decode = decoder_of(installed().type_of(recording.header.device))
+    ecg = ecg_of(recording.records, decode)
     if ecg is None and not beats.t_s.size:
         raise material.unusable(_("holds no heartbeats"), _("Choose another run."))
     times_s = np.concatenate([beats.t_s, ecg.t_s if ecg else [], _marked(material)[0]])

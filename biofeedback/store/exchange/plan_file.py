@@ -1,6 +1,7 @@
 """A plan as a file to take along: a zip with the plan, and the sessions that do not ship.
 
 A session of one's own is a file; at home it is laid beside the records, where the plan names it.
+`return_to` is the key that seals what comes back, see `biofeedback.store.exchange.home_keys`.
 """
 
 import json
@@ -10,18 +11,19 @@ from pathlib import Path, PurePath
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from biofeedback.app.desk.people_messages import Planned
+from biofeedback.catalogue import find_session
+from biofeedback.store.exchange.home_keys import checked
+from biofeedback.store.planned import Planned
 from devices.atomic import write_beside
 from devices.errors import FileError
 from sessions.errors import SessionError
-from sessions.load import find_session
 
 _PLAN, _FORMAT, _FOLDER = "plan.json", "biofeedback plan 1", "sessions"
 _LARGEST_BYTES = 1_000_000
 
 
-def write_plan(path: Path, plan: Planned) -> None:
-    """Write a plan with its own sessions.
+def write_plan(path: Path, plan: Planned, return_to: str = "") -> None:
+    """Write a plan with its own sessions, and with the key for what comes back.
 
     Raises
     ------
@@ -39,6 +41,7 @@ def write_plan(path: Path, plan: Planned) -> None:
         "networks": list(plan.networks),
         "boosters": [day.isoformat() for day in plan.boosters],
         "notes": plan.notes,
+        "return_to": return_to,
     }
     try:
         texts = {packed[name]: file.read_bytes() for name, file in own.items()}
@@ -50,8 +53,8 @@ def write_plan(path: Path, plan: Planned) -> None:
             archive.writestr(name, text)
 
 
-def read_plan(path: Path, folder: Path) -> Planned:
-    """Read a plan; its own sessions are laid into `folder`.
+def read_plan(path: Path, folder: Path) -> tuple[Planned, str]:
+    """Return a plan, and the key for what goes back; its own sessions are laid into `folder`.
 
     Raises
     ------
@@ -64,7 +67,7 @@ def read_plan(path: Path, folder: Path) -> Planned:
             if told["format"] != _FORMAT:
                 raise ValueError(told["format"])
             sessions = [_laid(archive, name, folder) for name in told["sessions"]]
-        return _planned(told, tuple(sessions))
+        return _planned(told, tuple(sessions)), checked(told.get("return_to", ""))
     except (BadZipFile, KeyError, TypeError, ValueError, SessionError, OSError) as error:
         problem = _("is no plan of this program")
         raise FileError(path, problem, _("Choose the file you were given.")) from error

@@ -1,0 +1,217 @@
+"""One person of the group, large: what the professional's live view shows, as far as it is told.
+
+It is made of the parts of that view. Space and Esc stay with the group here too, so that a hand
+need not know which page is shown: this person alone is paused and stopped by a press.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from biofeedback.app.context import Context
+from biofeedback.app.desk.group_messages import SeatShown
+from biofeedback.app.desk.messages import HeartLine
+from biofeedback.app.desk.people_messages import Note
+from biofeedback.app.text import few_digits, number, tr
+from biofeedback.app.theme.apply import theme_of
+from biofeedback.app.views import group_states as states
+from biofeedback.app.views.group_column import Column
+from biofeedback.app.views.group_ring import zone_words
+from biofeedback.app.views.group_run import GroupRun
+from biofeedback.app.views.group_seat import Seat
+from biofeedback.app.views.live import head_of
+from biofeedback.app.views.live_head import LiveHead
+from biofeedback.app.views.live_wave import LiveWave, RingsAbove
+from biofeedback.app.views.notes import NotesCard
+from biofeedback.app.views.session_words import title_of
+from biofeedback.app.views.side_by_side import SideBySide
+from biofeedback.app.widgets.banner import Banner
+from biofeedback.app.widgets.buttons import Secondary
+from biofeedback.app.widgets.card import Card
+from biofeedback.app.widgets.flow import FlowLayout
+from biofeedback.app.widgets.label import Text
+from biofeedback.app.widgets.marks import Figure
+from biofeedback.app.widgets.page import Page
+
+LOOK_MS = 250
+EVERY_S = 2.0
+_GAP_PX, _PAD_PX, _CLOSE_PX = 18, 18, 8
+_LEFT_LINES, _RIGHT_LINES = 22, 14  # widths, in heights of a line
+
+
+class SeatPage(QWidget):
+    """The page of one person.
+
+    Parameters
+    ----------
+    context : Context
+        The app.
+    group : GroupRun
+        Everybody.
+    seat : Seat
+        Who is shown.
+    close : callable
+        Called to go back to everybody.
+    """
+
+    def __init__(
+        self, context: Context, group: GroupRun, seat: Seat, close: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self._context, self._group, self.seat = context, group, seat
+        self._told_s = float("-inf")
+        self._troubled = ""
+        person = seat.shown.number
+        self.all = Secondary(tr("All people"), close, icon="back", key="0")
+        self.pause = Secondary("", lambda: group.toggle_one(person), icon="pause")
+        self.stop = Secondary(tr("Stop for one"), lambda: group.stop_one(person), icon="stop")
+        self.head = LiveHead(states.name_of(seat.shown), self.all, self.pause, self.stop)
+        self.banner = Banner()
+        self.wave, self.rings = LiveWave(), RingsAbove()
+        self.state, self.zone = Text(kind="heading"), Text(colour="text_soft")
+        self.figures = {
+            "heart": Figure(tr("Heart rate"), tr("beats/min")),
+            "breath": Figure(tr("Breathing"), tr("a minute")),
+            "signal": Figure(tr("Artifacts"), "%"),
+            "strap": Figure(tr("Battery"), "%"),
+        }
+        self.notes = NotesCard(self._note, self._focus_back)
+        self.page = Page(fills=True, tight=True)
+        self._lay_out()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        group.changed.connect(self._show_notes)
+        self.wave.begin(group.now_s)
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._look.timeout.connect(self.tell)
+        self._look.start()
+        self._show_notes()
+        self.tell()
+
+    def first_focus(self) -> QWidget:
+        """Return the way back to everybody."""
+        return self.all
+
+    def write(self) -> None:
+        """Begin a note for this person."""
+        self.notes.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def rest(self) -> None:
+        """Move no more; the session goes on."""
+        self._group.changed.disconnect(self._show_notes)
+        self._look.stop()
+        self.wave.rest()
+
+    def tell(self) -> None:
+        """Show what is known now."""
+        shown, beats = self.seat.shown, self.seat.beats
+        if shown.plan is not None:
+            heart = HeartLine(beats.t_s, beats.rate_bpm, beats.gap) if beats.t_s.size else None
+            self.wave.follow(shown.plan, shown.start_s, heart, self.seat.markers_s)
+        self.rings.show_rings(self.seat.rings(theme_of(self).session.rings, self._group.now_s()))
+        words = states.state_words(shown)
+        if self.state.text() != words:
+            self.state.set_words(words)
+        pause = tr("Go on for one") if shown.is_paused else tr("Pause for one")
+        if self.pause.words() != pause:
+            self.pause.set_words(pause)
+            self.pause.set_icon("play" if shown.is_paused else "pause")
+        lead = self._standing(shown)
+        if self.head.lead.text() != lead:
+            self.head.lead.set_words(lead)
+        self._show_trouble(shown)
+        self.notes.show_time(self._group.session_t_s)
+        if self._group.now_s() >= self._told_s + EVERY_S:
+            self._told_s = self._group.now_s()
+            self._show_figures(shown)
+
+    def _show_figures(self, shown: SeatShown) -> None:
+        collecting, held = tr("collecting"), tr("held") if shown.is_held else ""
+        rate, breaths = shown.rate_bpm, shown.breaths_per_min
+        self.figures["heart"].set_value(collecting if rate is None else number(rate), held)
+        pace = shown.pace_per_min
+        below = tr("pacer {rate}").format(rate=number(pace, 1)) if pace else ""
+        words = collecting if breaths is None else number(breaths, 1)
+        self.figures["breath"].set_value(words, below)
+        self.figures["signal"].set_value(number(100.0 - shown.signal_pct, 1), "")
+        battery = tr("unknown") if shown.battery_pct is None else number(shown.battery_pct)
+        self.figures["strap"].set_value(battery, shown.strap_name)
+        self.zone.set_words(zone_words(shown.zone_share))
+
+    def _show_trouble(self, shown: SeatShown) -> None:
+        if shown.trouble == self._troubled:
+            return
+        self._troubled = shown.trouble
+        distress = states.distress_of(shown)
+        if distress is None:
+            self.banner.dismiss()
+        else:
+            words = tr("Say: {words}.").format(words=states.help_words(shown))
+            self.banner.show_trouble(distress.word(), words)
+
+    def _standing(self, shown: SeatShown) -> str:
+        moved = self._group.moved
+        parts = []
+        if moved is not None:
+            parts.append(title_of(moved.title))
+            all_min = max(round(moved.duration_s / 60), 1)
+            minute = min(int(moved.session_t_s / 60) + 1, all_min)
+            words = tr("minute {minute} of {all}")
+            parts.append(words.format(minute=minute, all=all_min))
+        if shown.is_paused:
+            parts.append(tr("paused"))
+        elif shown.plan is not None and shown.start_s is not None:
+            t_s = shown.plan.session_t_s(max(self._group.now_s() - shown.start_s, 0.0))
+            if (breath := shown.plan.breathing.breath_at(t_s)) is not None:
+                length_s = 60.0 / breath.rate_per_min
+                pace = tr("{rate} a minute, in {inhale} s, out {exhale} s")
+                parts.append(
+                    pace.format(
+                        rate=number(breath.rate_per_min, 1),
+                        inhale=few_digits(length_s * breath.pattern.inhale),
+                        exhale=few_digits(length_s * breath.pattern.exhale),
+                    )
+                )
+        return " \u00b7 ".join(parts)
+
+    def _show_notes(self) -> None:
+        mine = (None, self.seat.shown.number)
+        notes = (note for note in self._group.notes.notes if note.number in mine)
+        self.notes.show_notes(tuple(Note(note.session_t_s, note.words) for note in notes))
+
+    def _note(self, words: str) -> None:
+        self._group.note(words, self.seat.shown.number)
+
+    def _focus_back(self) -> None:
+        self.all.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        wave = Card()
+        wave.setAccessibleName(tr("Heart and breath"))
+        words = tr("heart rate, beats/min; shade: pacer")
+        wave.body.addWidget(head_of(tr("Heart and breath"), words))
+        wave.body.addWidget(self.wave, 1)
+        wave.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        together = Card(tr("Together"))
+        for part in (self.rings, self.state, self.zone):
+            together.body.addWidget(part)
+        figures = Card()
+        figures.setAccessibleName(tr("Figures"))
+        held, row = QWidget(), FlowLayout(24, _CLOSE_PX, even=True)
+        for figure in self.figures.values():
+            row.addWidget(figure)
+        held.setLayout(row)
+        figures.body.addWidget(held)
+        for card in (wave, together, figures, self.notes):
+            card.body.setContentsMargins(_PAD_PX + 4, _PAD_PX, _PAD_PX + 4, _PAD_PX)
+            card.body.setSpacing(_CLOSE_PX)
+        left = Column(wave, figures, lines=_LEFT_LINES, gap_px=_GAP_PX)
+        right = Column(self.notes, together, lines=_RIGHT_LINES, gap_px=_GAP_PX, grows=False)
+        both = SideBySide(left, right, _GAP_PX)
+        body = self.page.body
+        body.setSpacing(_GAP_PX)
+        body.addWidget(self.head)
+        body.addWidget(self.banner)
+        body.addWidget(both, 1)

@@ -1,0 +1,52 @@
+"""`biofeedback clinic --virtual N` in the window: everybody has a name, a seat and a strap."""
+
+from biofeedback.app.bridge import Failed
+from biofeedback.app.desk.group_messages import GroupMoved, GroupStands, SeatLink, SeatShown
+from biofeedback.app.screenshots import wait
+from biofeedback.app.settings import in_file
+from biofeedback.app.start import App, Start
+
+PEOPLE, LOOKS, LOOK_MS = 3, 2000, 5
+
+
+def test_the_window_opens_at_a_group_of_simulated_people(qt, tmp_path):
+    likes = in_file(tmp_path / "likes.ini")
+    likes.change(language="en", first_run_done=True, professional=True)
+    place = str(tmp_path / "records.db")
+    app = App(Start(place, plain=True, demo=True, group=True, people=PEOPLE, speed=5.0), likes)
+    told, shown = [], {}
+    app.context.told.connect(told.append)
+
+    def take(message):
+        if isinstance(message, SeatShown):
+            shown[message.number] = message
+
+    def until(holds):
+        for _ in range(LOOKS):
+            if holds():
+                return
+            wait(LOOK_MS)
+        raise AssertionError([each.error for each in told if isinstance(each, Failed)] or shown)
+
+    app.context.told.connect(take)
+    qt.show(app.window, 1280, 800)
+    app.show()
+    try:
+        until(
+            lambda: (
+                len(shown) == PEOPLE
+                and all(seat.link is SeatLink.CONNECTED for seat in shown.values())
+            )
+        )
+        assert app.window.place.id == "group"
+        assert len({seat.alias for seat in shown.values()}) == PEOPLE
+        app.context.ask(lambda desk: desk.group.begin("paced-6-3min"))
+        until(
+            lambda: any(
+                isinstance(each, GroupMoved) and each.stands is GroupStands.RUNNING for each in told
+            )
+        )
+    finally:
+        app.window.close()
+        app.close()
+    assert not [each.error for each in told if isinstance(each, Failed)]

@@ -1,0 +1,32 @@
+"""What PySide is spared of at the start is not loaded, and what needs it later still has it."""
+
+import os
+import subprocess
+import sys
+
+PROGRAM = """
+import sys
+import biofeedback.app.lean
+from PySide6.QtCore import QPoint
+import re
+writer = sys.modules["shibokensupport.signature.lib.pyi_generator"]
+print(hasattr(writer, "Formatter"), "logging" in sys.modules, re.compile("a", re.VERBOSE))
+try:
+    QPoint("nowhere")
+except TypeError as error:
+    print(str(error).splitlines()[-1].strip())
+"""
+
+
+def test_the_stub_writer_stays_away_and_errors_still_name_the_signature():
+    command = [sys.executable, "-c", PROGRAM]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert said[0] == "False False re.compile('a', re.VERBOSE)"
+    assert said[-1].endswith("(xpos: int, ypos: int, /)")
+
+
+def test_the_first_paint_waits_for_nothing_heavy():
+    command = [sys.executable, "-m", "tests.benchmarks.app_start", "ours"]
+    environment = os.environ | {"SPAWNED": "0", "QT_QPA_PLATFORM": "offscreen"}
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert ran.stdout.split()[-1] == "-"  # numpy, asyncio, scipy and the like
