@@ -1,11 +1,14 @@
 """Pages made of the program itself, so that they cannot say something else: a hook of mkdocs.
 
-A line `<!-- indices -->` becomes the tables of all indices, from their records and docstrings.
+A line `<!-- indices -->` becomes the tables of all indices, from their records and docstrings;
+`<!-- speed -->` the table of `speed.json`, which `python -m tests.benchmarks` wrote.
 """
 
 import inspect
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from biofeedback.hrv.index import (
@@ -25,6 +28,7 @@ _GROUPS = {
     "Of whole recordings": [index for index in INDICES if index not in RUN_INDICES],
     "On request": LOMB_INDICES,
 }
+_SPEED = Path(__file__).with_name("speed.json")
 _DOI = re.compile(r"doi:(\S+?)(?=[,;]?(\s|$))")
 
 
@@ -32,6 +36,8 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
     """Fill a page."""
     if "<!-- indices -->" in markdown:
         markdown = markdown.replace("<!-- indices -->", "\n\n".join(_all_indices()))
+    if "<!-- speed -->" in markdown:
+        markdown = markdown.replace("<!-- speed -->", "\n".join(_speed()))
     return markdown
 
 
@@ -69,3 +75,37 @@ _SPONTANEOUS = (
 def _definition(index: Index) -> str:
     text = inspect.getdoc(index.compute) or ""
     return text.split("\n\nParameters")[0].replace("\n", " ").strip()
+
+
+def _speed() -> Iterable[str]:
+    told = json.loads(_SPEED.read_text())
+    machine = ", ".join(
+        f"{name.replace('_', ' ')} {value}" for name, value in told["machine"].items()
+    )
+    yield f"Printed on: {machine}.\n"
+    yield "| | ours | NeuroKit2 | ratio | target |"
+    yield "|---|--:|--:|--:|---|"
+    for row in told["rows"]:
+        case = row["case"].strip()
+        if case != row["case"]:  # it belongs to the one above
+            case = f"&nbsp;&nbsp;{case}"
+        ratio = f"{row['ratio']:,.0f} x" if row["ratio"] else ""
+        ours, theirs = (_figure(row[name], row["unit"]) for name in ("ours", "neurokit2"))
+        targets = "; ".join(_target(target, row) for target in row["targets"])
+        yield f"| {case} | {ours} | {theirs} | {ratio} | {targets} |"
+
+
+def _target(target: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+    value, limit = row[target["of"]], target["limit"]
+    if value is None:
+        return ""
+    met = value >= limit if target["at_least"] else value <= limit
+    sign, unit = "≥" if target["at_least"] else "≤", "x" if target["of"] == "ratio" else row["unit"]
+    missed = "**missed**" if target["gated"] else "missed, not gated"
+    return f"{sign} {limit:g} {unit}".rstrip() + (": ok" if met else f": {missed}")
+
+
+def _figure(value: float | None, unit: str) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.0f} {unit}" if value >= 1000 else f"{value:.3g} {unit}".rstrip()

@@ -8,11 +8,11 @@
 """
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from biofeedback.live import wishes
-from biofeedback.live.frame import Frame
 from biofeedback.live.help_order import HelpOrder
 from biofeedback.live.seat import Led, Seat
 from biofeedback.live.touch import InReach, Touch
@@ -26,7 +26,6 @@ from sessions.timeline import Session
 MOST_SEATS = 16
 
 Lead = Callable[[Seat], Led]
-Take = Callable[[int, Frame], None]
 
 
 class Group:
@@ -62,7 +61,7 @@ class Group:
         self._order = HelpOrder()
         self._began_s = 0.0
         self._lead: Lead | None = None
-        self._take: Take | None = None
+        self._stopped_s = math.inf
         self._past: list[Marker] = []
 
     @asynccontextmanager
@@ -110,9 +109,7 @@ class Group:
         """Let everybody go."""
         await asyncio.gather(*(self.leave(number) for number in list(self.seats)))
 
-    def begin(
-        self, session: Session, lead: Lead, take: Take | None = None, *, own_pace: bool = False
-    ) -> None:
+    def begin(self, session: Session, lead: Lead, *, own_pace: bool = False) -> None:
         """Begin a session for all who are here, at this moment.
 
         Parameters
@@ -121,14 +118,12 @@ class Group:
             As the group is led, and as a projector shows it.
         lead : callable
             Says for each seat what that person does; see `together` for the wishes.
-        take : callable, optional
-            Gets the seat's number and every frame of it.
         own_pace : bool
             Whether each breathes at their own pace.
         """
         self.session_clock, self._began_s = Clock(), self.clock.now_s()
         self.plan, self.own_pace = LivePlan(session), own_pace
-        self._lead, self._take, self._past = lead, take, []
+        self._lead, self._stopped_s, self._past = lead, math.inf, []
         for seat in self.seats.values():
             self._begin(seat)
 
@@ -176,8 +171,8 @@ class Group:
     async def stop(self, number: int | None = None) -> None:
         """End the session for all or for one, and wait until it is kept."""
         if number is None and self.plan is not None:
-            self.plan = self.plan.resumed(self._session_s())
-            self._lead = None
+            self._stopped_s = self._session_s()
+            self.plan, self._lead = self.plan.resumed(self._stopped_s), None
         await asyncio.gather(*(seat.stop() for seat in self._those(number)))
 
     async def over(self) -> None:
@@ -210,14 +205,11 @@ class Group:
         return list(self.seats.values()) if number is None else [self.seats[number]]
 
     def _session_s(self) -> float:
-        return self.session_clock.now_s() if self.session_clock else 0.0
+        return min(self.session_clock.now_s(), self._stopped_s) if self.session_clock else 0.0
 
     def _begin(self, seat: Seat) -> None:
-        if self._lead is None or self.session_clock is None:
-            return
-        take = self._take
-        sinks = [lambda frame: take(seat.number, frame)] if take else []
-        seat.begin(self._lead, self.session_clock, self._began_s, self._past, sinks)
+        if self._lead is not None and self.session_clock is not None:
+            seat.begin(self._lead, self.session_clock, self._began_s, self._past)
 
 
 def together(

@@ -112,12 +112,12 @@ class Seat:
         The score at the end of each breath.
     link, link_trouble : LinkState and str
         The way to the strap, and the `code` of what is in it.
+    was_connected : bool
+        Whether the strap was ever there.
     battery_pct : int or None
         As last told.
     finish : Finish or None
         How the last run ended.
-    keeper : Keeps or None
-        What keeps the run.
     error : BaseException or None
         What broke the last run; the others went on.
     """
@@ -133,7 +133,6 @@ class Seat:
         self.was_connected = False
         self.battery_pct: int | None = None
         self.finish: runner.Finish | None = None
-        self.keeper: Keeps | None = None
         self.error: BaseException | None = None
         self._clock, self._radios = clock, tuple(radios)
         self._line: Line | None = None
@@ -193,7 +192,6 @@ class Seat:
         clock: Clock,
         began_s: float,
         past: Iterable[Marker] = (),
-        sinks: Sequence[runner.Sink] = (),
     ) -> None:
         """Begin a session; `lead` says what this person does in it.
 
@@ -205,10 +203,8 @@ class Seat:
             When it began, on the clock of the group's straps.
         past : iterable of Marker
             What was wished of all since.
-        sinks : sequence of callable
-            Each gets every frame.
         """
-        self._run = asyncio.create_task(self._perform(lead, clock, began_s, past, sinks))
+        self._run = asyncio.create_task(self._perform(lead, clock, began_s, past))
 
     def tell(self, marker: Marker) -> None:
         """Put a marker into the run that goes on."""
@@ -240,31 +236,24 @@ class Seat:
         clock: Clock,
         began_s: float,
         past: Iterable[Marker],
-        sinks: Sequence[runner.Sink],
     ) -> None:
-        self.frame = self.finish = self.error = self.keeper = None
+        self.frame = self.finish = self.error = None
         self.zone, self.scores = ZoneTime(), {}
         try:
             led = lead(self)
             device = replace(self.info, name=self.info.name or self.name)
             self.engine = engine_for(led.session, device)
             async with SeatStream(self._line, began_s, past) as self._stream:
-                self.finish = await self._led(led, self.engine, self._stream, clock, sinks)
+                self.finish = await self._led(led, self.engine, self._stream, clock)
         except Exception as error:  # of this person's run alone
             self.error = error
             logging.getLogger(__name__).error("seat %s", self.number, exc_info=error)
 
     async def _led(
-        self,
-        led: Led,
-        engine: Engine,
-        stream: SeatStream,
-        clock: Clock,
-        sinks: Sequence[runner.Sink],
+        self, led: Led, engine: Engine, stream: SeatStream, clock: Clock
     ) -> runner.Finish:
-        log, take = runner.no_log, [self._take, *sinks]
+        log, take, keeper = runner.no_log, [self._take], led.keeper
         with ExitStack() as open_now:
-            self.keeper = keeper = led.keeper
             if keeper is not None:
                 open_now.enter_context(keeper.keeping(led.header, engine, (), led.wording))
                 log = keeper.write

@@ -23,6 +23,7 @@ from biofeedback.app.desk.staff_messages import (
 from biofeedback.app.examples import people as made
 from biofeedback.app.main_window import MainWindow
 from biofeedback.app.views.who import place_of
+from biofeedback.app.widgets.dialog import Dialog
 from biofeedback.store import audit, users, vault
 from biofeedback.store.errors import NotAllowed
 from biofeedback.store.roles import Role
@@ -175,6 +176,9 @@ def test_an_administrator_adds_and_removes_users(visit, qt):
     assert ("staff.list_users", (), {}) in visit.asked()
     visit.tell(UsersAre((("ada", "administrator"), ("tom", "therapist"))))
     view.users._rows[1].click()
+    [dialog] = view.window().findChildren(Dialog)
+    assert "tom" in dialog.windowTitle()
+    dialog.yes.click()
     assert ("staff.remove", ("tom",), {}) in visit.asked()
     view.users.show_said(StaffSaid("remove", "tom"))
     assert view.users.said.text() == "tom is a user no longer."

@@ -63,12 +63,16 @@ def _run_rows(environment, run_s):
     yield Row(f"{case}: frame, median", "ms", told["frame_p50_ms"], None, (FRAME_P50_MS,))
     yield Row("  frame, 99 %", "ms", told["frame_p99_ms"], None, (FRAME_P99_MS,))
     yield Row("  longest frame", "ms", told["frame_max_ms"])
+    yield Row("  frame, work alone, median", "ms", told["worked_p50_ms"], None, (FRAME_P50_MS,))
+    yield Row("  frame, work alone, 99 %", "ms", told["worked_p99_ms"], None, (FRAME_P99_MS,))
     yield Row("  frames over 33 ms", "", float(told["slow_frames"]), None, (SLOW_FRAMES,))
     yield Row("  frames a second", "", told["frames_per_s"])
     yield Row("  beat told to painted, 99 %", "ms", told["painted_p99_ms"], None, (PAINTED_MS,))
     yield Row("  of one core, strap and all", "%", told["cpu_pct"], None, (CPU_PCT,))
     yield Row("  of that, strap, engine and store", "%", told["loop_cpu_pct"])
-    yield Row("  memory", "MiB", told["rss_mib"], None, (MEMORY_MIB,))
+    yield Row(
+        "  memory, resident, shared libraries too", "MiB", told["rss_mib"], None, (MEMORY_MIB,)
+    )
 
 
 def _say(arguments, environment):

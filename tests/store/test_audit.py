@@ -108,9 +108,12 @@ def test_nobody_whom_it_watches_changes_it(practice, role, statement):
     if statement == "TRUNCATE":
         statement = "TRUNCATE audit" if on_server else "DROP TRIGGER audit_no_DELETE"
     before = practice.log()
-    with practice.at_work(role) as store:
-        with pytest.raises(errors.NotAllowed), store.session() as session:
-            session.execute(text(statement))
+    with (
+        practice.at_work(role) as store,
+        pytest.raises(errors.NotAllowed),
+        store.session() as session,
+    ):
+        session.execute(text(statement))
     after = practice.log()
     assert after[: len(before)] == before
     assert [(e.action, e.outcome) for e in after[len(before) :]] == [("store", "refused")]

@@ -128,14 +128,14 @@ class SeatPage(QWidget):
             self._show_figures(shown)
 
     def _show_figures(self, shown: SeatShown) -> None:
-        collecting, held = tr("collecting"), tr("held") if shown.is_held else ""
+        collecting, held = tr("collecting"), tr("held") if shown.is_held else tr("now")
         rate, breaths = shown.rate_bpm, shown.breaths_per_min
         self.figures["heart"].set_value(collecting if rate is None else number(rate), held)
         pace = shown.pace_per_min
         below = tr("pacer {rate}").format(rate=number(pace, 1)) if pace else ""
         words = collecting if breaths is None else number(breaths, 1)
         self.figures["breath"].set_value(words, below)
-        self.figures["signal"].set_value(number(100.0 - shown.signal_pct, 1), "")
+        self.figures["signal"].set_value(number(100.0 - shown.signal_pct, 1), tr("last minute"))
         battery = tr("unknown") if shown.battery_pct is None else number(shown.battery_pct)
         self.figures["strap"].set_value(battery, shown.strap_name)
         self.zone.set_words(zone_words(shown.zone_share))

@@ -5,6 +5,9 @@ It is not there for a person at home.
 
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from biofeedback.app.context import Context
 from biofeedback.app.desk.staff_messages import StaffSaid, UsersAre
 from biofeedback.app.text import tr
@@ -13,6 +16,7 @@ from biofeedback.app.views.settings_section import Section
 from biofeedback.app.views.who import ADMINISTRATOR
 from biofeedback.app.widgets.buttons import Quiet, Secondary
 from biofeedback.app.widgets.choice import Choice, Option
+from biofeedback.app.widgets.dialog import Dialog
 from biofeedback.app.widgets.entry import Field
 from biofeedback.app.widgets.label import Text
 
@@ -41,9 +45,14 @@ class Users(Section):
         )
         self.new = Secondary(tr("Add"), self._add)
         self.said = Text(kind="label")
+        self._list = QWidget()
+        self._shown = QVBoxLayout(self._list)
+        self._shown.setContentsMargins(0, 0, 0, 0)
+        self._shown.setSpacing(0)
         self.add_wide(self.who)
         self.add(self.own)
-        self._for_administrator = (self.name_field, self.role, self.new)
+        self.add_wide(self._list)
+        self._for_administrator = (self._list, self.name_field, self.role, self.new)
         self.add_wide(self.name_field)
         self.add_wide(self.role)
         self.add(self.new)
@@ -74,7 +83,7 @@ class Users(Section):
             words = tr("Remove {name}, {role}").format(name=name, role=_ROLES[role]())
             row = Quiet(words, partial(self._remove, name), flush=True)
             self._rows.append(row)
-            self.add_wide(row)
+            self._shown.addWidget(row, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_said(self, said: StaffSaid) -> None:
         """Say what came of a change."""
@@ -108,7 +117,14 @@ class Users(Section):
         ).open()
 
     def _remove(self, name: str) -> None:
-        self._context.ask(lambda desk: desk.staff.remove(name))
+        Dialog(
+            self,
+            tr("Remove {name}?").format(name=name),
+            tr("The passphrase of {name} opens nothing any more. The log stays.").format(name=name),
+            tr("Remove"),
+            tr("Cancel"),
+            lambda: self._context.ask(lambda desk: desk.staff.remove(name)),
+        ).open()
 
 
 _ROLES = {

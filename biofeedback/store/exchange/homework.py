@@ -240,7 +240,7 @@ def _take_answers(
 
 def _answer(kind: type[Base], person_id: int, row: dict[str, Any], ids: dict[str, int]) -> Any:
     """Return a row of this store; None when it is about a run that did not come along."""
-    fields = {name: _READ.get(name, _as_is)(row[name]) for name in _columns(kind)}
+    fields = {name: _typed(name, row[name]) for name in _columns(kind)}
     if "run" in row:
         if row["run"] not in ids:
             return None
@@ -249,8 +249,8 @@ def _answer(kind: type[Base], person_id: int, row: dict[str, Any], ids: dict[str
     return make(person_id=person_id, **fields)
 
 
-def _as_is(value: Any) -> Any:
-    return value
+def _typed(name: str, value: Any) -> Any:
+    return _READ[name](value) if name in _READ else value
 
 
 _READ: dict[str, Callable[[str], date]] = {
