@@ -51,7 +51,6 @@ def _all_indices() -> Iterable[str]:
 def _one(index: Index) -> str:
     least = f"{index.min_epoch_s:g} s of recording, {index.min_beats} valid intervals"
     rows = {
-        "title": index.title,
         "unit": index.unit,
         "window": f"{index.window_s:g} s, live",
         "minimum": least if index.min_beats else "a sensor that tells it",
@@ -60,7 +59,7 @@ def _one(index: Index) -> str:
         "limits": "" if index.any_pace else _SPONTANEOUS,
     }
     table = [
-        "| | |",
+        f"| | {index.title} |",
         "|---|---|",
         *(f"| {name} | {words} |" for name, words in rows.items() if words),
     ]

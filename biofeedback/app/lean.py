@@ -23,6 +23,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from typing import Any
 
 _STUB_WRITER = "signature/lib/pyi_generator.py"
+_LARGE = 4_000
 _SELDOM = 20_000, 20, 20
 
 gc.set_threshold(*_SELDOM)
@@ -51,8 +52,9 @@ def _sparing() -> Iterator[None]:
         return compile_source(text, filename, *rest, **options)
 
     def pattern(text: Any, flags: Any = 0) -> Any:
-        large = flags == re.VERBOSE and isinstance(text, str)
-        return _Later(compile_pattern, text, flags) if large else compile_pattern(text, flags)
+        if isinstance(text, str) and len(text) > _LARGE:  # nothing else loaded here has such a one
+            return _Later(compile_pattern, text, flags)
+        return compile_pattern(text, flags)
 
     builtins.compile, re.compile = source, pattern  # type: ignore[assignment]
     try:

@@ -1,4 +1,4 @@
-"""`biofeedback report`: one run, or a person's weeks, on paper or as a web page."""
+"""`biofeedback report`: one run, a person's weeks, or a group's session, on paper or a web page."""
 
 import argparse
 from argparse import ArgumentTypeError
@@ -29,10 +29,17 @@ _WEEKS = 8
 def add_commands(commands: "Commands") -> None:
     """Add `report`."""
     command = commands.add_parser("report", help=_("write a run, or a person's weeks, as a page"))
-    command.add_argument(
+    of_what = command.add_mutually_exclusive_group(required=True)
+    of_what.add_argument(
         "which",
+        nargs="?",
         metavar="RUN|PERSON",
         help=_("`last`, a number, the start of a uid; or an alias, for a person's weeks"),
+    )
+    of_what.add_argument(
+        "--group",
+        metavar="GROUP",
+        help=_("a group's session with all figures: `last`, one of its runs, or its uid"),
     )
     command.add_argument(
         *("-o", "--out"),
@@ -86,12 +93,21 @@ def _page(store: "Store", arguments: argparse.Namespace, language: str) -> "Page
     from biofeedback.store.models import Run
 
     program = f"biofeedback {__version__}"
+    if arguments.group is not None:
+        return _group_page(store, arguments.group, language, program)
     reading, which = Reading(arguments.reading), _meant(store, arguments.which)
     if isinstance(which, Run):
         return run_page(opened(store, which), reading, language, program)
     today = datetime.now().date()  # noqa: TID251 - the person's calendar
     weeks = opened_person(store, which, today, arguments.weeks)
     return person_page(weeks, reading, language, program)
+
+
+def _group_page(store: "Store", key: str, language: str, program: str) -> "Page":
+    from biofeedback.report.group_facts import opened_group
+    from biofeedback.report.group_page import group_page
+
+    return group_page(opened_group(store, key), language, program)
 
 
 def _meant(store: "Store", which: str) -> "Run | Person":

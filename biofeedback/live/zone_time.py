@@ -20,6 +20,11 @@ _LONGEST_STEP_S = 2.0  # frames come once a second at least
 class ZoneTime:
     """Follow the frames of one run.
 
+    Parameters
+    ----------
+    longest_step_s : float
+        So long a frame may stand for, where the next one is late.
+
     Attributes
     ----------
     counted_s, along_s : float
@@ -28,10 +33,11 @@ class ZoneTime:
         Whether the person rests while the others go on: then no time counts.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, longest_step_s: float = _LONGEST_STEP_S) -> None:
         self.counted_s = self.along_s = 0.0
         self.is_out = False
-        self._before: Frame | None = None
+        self._longest_step_s = longest_step_s
+        self._before: tuple[float, float | None] | None = None
 
     @property
     def share(self) -> float | None:
@@ -40,13 +46,19 @@ class ZoneTime:
 
     def take(self, frame: Frame) -> None:
         """Take the next frame: the time up to it belongs to the one before."""
-        before, self._before = self._before, frame
-        if before is None or before.score is None or self.is_out or not _counts(before):
+        self.take_score(frame.t_s, frame.score if _counts(frame) else None)
+
+    def take_score(self, t_s: float, score: float | None) -> None:
+        """Take what counts of the next frame: its score, None where its time does not count."""
+        before, self._before = self._before, (t_s, score)
+        if before is None or self.is_out:
             return
-        step_s = min(frame.t_s - before.t_s, _LONGEST_STEP_S)
-        self.counted_s += step_s
-        if zone_of(before.score) is Zone.ALONG:
-            self.along_s += step_s
+        before_s, score = before
+        if score is not None:
+            step_s = min(t_s - before_s, self._longest_step_s)
+            self.counted_s += step_s
+            if zone_of(score) is Zone.ALONG:
+                self.along_s += step_s
 
 
 def group_share(shares: Iterable[float | None]) -> float | None:

@@ -17,7 +17,7 @@ from biofeedback.live.engine import Engine
 from biofeedback.live.frame import Frame
 from biofeedback.live.runner import Finish
 from biofeedback.report.frame_table import Thinned
-from biofeedback.report.keeping import keep, known_of, level_of
+from biofeedback.report.keeping import GROUP, keep, known_of, level_of
 from biofeedback.report.known import Known
 from biofeedback.report.lived import Lived
 from biofeedback.store.database import Store
@@ -46,6 +46,8 @@ class Keeper:
         Open until the run has ended.
     person : Person
         Whose run it is.
+    group : str
+        The occasion, where a group does it together; the same for everybody's run.
 
     Attributes
     ----------
@@ -64,8 +66,9 @@ class Keeper:
         When the records cannot be used.
     """
 
-    def __init__(self, store: Store, person: Person) -> None:
+    def __init__(self, store: Store, person: Person, group: str = "") -> None:
         self._store, self.person = store, person
+        self._occasion = {GROUP: group} if group else {}
         self._spool = store.spool
         self.known = self._known()
         self.run_id: int | None = None
@@ -100,6 +103,7 @@ class Keeper:
                 "language": wording.language,
                 "fuller": wording.fuller,
                 "level": self.known.level,
+                **self._occasion,
             },
         }
         if self._spool:

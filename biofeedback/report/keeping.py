@@ -26,6 +26,8 @@ from biofeedback.store.models import Figure, OwnPace, Person, RestingBaseline, R
 PROGRAM = f"biofeedback {__version__}"
 LEVEL = "level"
 """The challenge of the score, among a person's `preferences`."""
+GROUP = "group"
+"""The occasion on which a group did this run with others, among a run's `options`."""
 
 
 def known_of(store: Store, person: Person) -> Known:

@@ -19,7 +19,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.engine import URL
 
 from biofeedback.store.database import Store
-from biofeedback.store.errors import StoreError
+from biofeedback.store.errors import StoreError, StoreUnreachable
 from biofeedback.store.log_table import LOG
 from biofeedback.store.roles import User
 
@@ -64,16 +64,33 @@ class Verdict:
     head: str
 
 
-def note(store: Store, action: str, about: str = "", outcome: str = DONE) -> None:
+def note(
+    store: Store, action: str, about: str = "", outcome: str = DONE, *, waits: bool = False
+) -> None:
     """Write down what who is at work does, or was refused; without a user, nothing.
+
+    Parameters
+    ----------
+    waits : bool
+        While a server is away, it may be written later: with the next entry that is.
 
     Raises
     ------
     StoreError
         When it cannot be written: then it must not be done, either.
     """
-    if store.user is not None:
+    if store.user is None:
+        return
+    try:
         write(store, store.user, action, about, outcome)
+    except StoreUnreachable:
+        if not waits:
+            raise
+        store.unnoted.append((action, about, outcome))
+        return
+    while store.unnoted:
+        write(store, store.user, *store.unnoted[0])
+        store.unnoted.pop(0)
 
 
 def write(store: Store, user: User, action: str, about: str, outcome: str = DONE) -> None:

@@ -82,6 +82,8 @@ class Store:
     ----------
     spool : Spool or None
         What is kept here for a server, and brought over; `open_store` sets it.
+    unnoted : list
+        What waits to be written into the log: see `biofeedback.store.audit.note`.
 
     Raises
     ------
@@ -94,6 +96,7 @@ class Store:
         self.spool: Spool | None = None
         self._is_closed = False
         self._watch: Watch | None = None
+        self.unnoted: list[tuple[str, str, str]] = []
         self._turn = nullcontext() if isinstance(place, URL) else RLock()
         with reached(place), told(place):
             self.engine = _server(place) if isinstance(place, URL) else _file(place, key)

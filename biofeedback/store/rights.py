@@ -5,7 +5,8 @@
 2. Who goes round them meets the store's own bars, which are another table, of tables and columns:
    `biofeedback.store.grants`.
 3. Who did what, and who was refused, is written down; see `biofeedback.store.audit`.
-4. Without a user there is nobody to ask: at home everything is allowed, and nothing is watched.
+4. A session may begin while a server is away: that alone is written down afterwards.
+5. Without a user there is nobody to ask: at home everything is allowed, and nothing is watched.
 """
 
 from collections.abc import Mapping
@@ -85,7 +86,7 @@ def demand(store: Store, action: Action, about: str = "") -> None:
     """
     if may(store, action):
         if action not in _QUIET:
-            audit.note(store, action.value, about)
+            audit.note(store, action.value, about, waits=action is Action.START)
         return
     audit.note(store, action.value, about, audit.REFUSED)
     raise refusal(action)

@@ -8,9 +8,10 @@ PROGRAM = """
 import sys
 import biofeedback.app.lean
 from PySide6.QtCore import QPoint
-import re
+import re, textwrap
 writer = sys.modules["shibokensupport.signature.lib.pyi_generator"]
 print(hasattr(writer, "Formatter"), "logging" in sys.modules, re.compile("a", re.VERBOSE))
+print(textwrap.wrap("one two-three", 8))  # has a pattern of its own, and is loaded by PySide
 try:
     QPoint("nowhere")
 except TypeError as error:
@@ -22,6 +23,7 @@ def test_the_stub_writer_stays_away_and_errors_still_name_the_signature():
     command = [sys.executable, "-c", PROGRAM]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     assert said[0] == "False False re.compile('a', re.VERBOSE)"
+    assert said[1] == "['one two-', 'three']"
     assert said[-1].endswith("(xpos: int, ypos: int, /)")
 
 

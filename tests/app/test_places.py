@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from biofeedback.app.actions import ACTIONS
+from biofeedback.app.desk.messages import RecordsOpen
 from biofeedback.app.places import PLACES
 from biofeedback.app.screenshots import SCREENS, Look, Stage, clear, example_of
 from biofeedback.app.widgets.buttons import Primary
@@ -123,6 +124,11 @@ def larger(window):
     return window.theme.text_percent
 
 
+def locked_by_a_user(window):
+    window.context.take(RecordsOpen("", True, 0, {}, "tom", "therapist"))
+    return window.is_locked
+
+
 EFFECTS = {
     "back": ("sessions", lambda w: w.place.id, ("sessions", "today")),
     "larger": ("today", larger, (120, 130)),
@@ -130,6 +136,7 @@ EFFECTS = {
     "as_system": ("today", lambda w: w.context.likes.text_percent, (120, 0)),
     "help": ("today", lambda w: w.help.isVisible(), (False, True)),
     "menu": ("today", lambda w: bool(w.findChildren(QMenu)), (False, True)),
+    "lock": ("today", locked_by_a_user, (False, True)),
     "full_screen": ("today", lambda w: w.isFullScreen(), (False, True)),
 }
 

@@ -82,7 +82,7 @@ def main(arguments=None):
             *artifacts.rows(extent.seeds),
             *streams.rows(extent.signal_minutes),
             *store.rows(extent.runs, extent.run_minutes),
-            *replay_day.rows(extent.replay_hours),
+            *replay_day.rows(extent.replay_hours, extent.signal_minutes),
             *group.rows(*extent.group),
             *app.rows(extent.app_starts, extent.app_run_s),
         ]

@@ -3,8 +3,8 @@
 ``python -m tests.benchmarks.app_run SECONDS``. The strap is virtual, an H10 with ECG, and lives in
 the same process, so its own work is in the figures; the loop's thread, which leads strap and
 engine, is told apart. Frames are timed by the clock, and by what the window's thread worked for
-them, which other programs on the machine do not lengthen as much. A beat is followed from the moment the loop's side tells it until the end of
-the frame that first shows it.
+them, which other programs on the machine lengthen less. A beat is followed from the moment the
+loop's side tells it until the end of the frame that first shows it.
 """
 
 import json

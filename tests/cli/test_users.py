@@ -1,4 +1,4 @@
-"""`biofeedback users` and `vault audit`: from a home store to a practice, and back to who did what."""
+"""`biofeedback users`, `vault audit`: a home store becomes a practice, and tells who did what."""
 
 import pytest
 

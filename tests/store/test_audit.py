@@ -155,6 +155,20 @@ def test_what_cannot_be_written_down_is_not_done(practice, monkeypatch):
             demand(store, Action.EXPORT, "run 1")
 
 
+def test_a_session_begins_while_the_server_is_away_and_is_written_down_later(practice, monkeypatch):
+    written = audit.write
+
+    def away(*_):
+        raise errors.StoreUnreachable("there")
+
+    with practice.at_work(Role.ASSISTANT) as store:
+        monkeypatch.setattr(audit, "write", away)
+        demand(store, Action.START, "person 1")
+        monkeypatch.setattr(audit, "write", written)
+        demand(store, Action.START, "person 2")
+    assert [e.about for e in practice.log()[-2:]] == ["person 2", "person 1"]
+
+
 @pytest.mark.parametrize("kind", ["postgres"])
 def test_several_rooms_write_one_chain(practice):
     """Two lines take turns; the server numbers what they write."""

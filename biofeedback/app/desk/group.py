@@ -264,7 +264,7 @@ class GroupDesk:
             raise RuntimeError("no session was begun")
         sitter.keeper = None
         if sitter.person is not None:
-            sitter.keeper = Keeper(self._records.store, sitter.person)
+            sitter.keeper = Keeper(self._records.store, sitter.person, session.uid)
         return session.led(seat, sitter.keeper)
 
     def _everybody(self) -> list[Person]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from biofeedback import __version__
 from biofeedback.live.group import together
@@ -17,8 +18,12 @@ from sessions.toml_file import Wording
 
 @dataclass(frozen=True, slots=True)
 class GroupSession:
-    """A session that a group does: `session` as all are led, each at `own_pace` or not."""
+    """A session that a group does: `session` as all are led, each at `own_pace` or not.
 
+    `uid` marks the occasion in everybody's run, so that a report of the group finds them.
+    """
+
+    uid: str
     name: str
     session: Session
     own_pace: bool
@@ -54,4 +59,4 @@ def group_session(
         When there is no such session.
     """
     session = find_session(name, Reader(wording))
-    return GroupSession(name, session, own_pace, now_utc(), wording)
+    return GroupSession(uuid4().hex, name, session, own_pace, now_utc(), wording)

@@ -28,6 +28,10 @@
             <translation>Menü</translation>
         </message>
         <message>
+            <source>Lock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Full screen</source>
             <translation>Vollbild</translation>
         </message>
@@ -203,6 +207,10 @@
             <translation>Verwerfen</translation>
         </message>
         <message>
+            <source>Each at their own rate</source>
+            <translation>Alle im eigenen Tempo</translation>
+        </message>
+        <message>
             <source>New person</source>
             <translation>Neue Person</translation>
         </message>
@@ -297,6 +305,10 @@
         <message>
             <source>People</source>
             <translation>Personen</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Gruppe</translation>
         </message>
         <message>
             <source>Plans</source>
@@ -953,6 +965,545 @@
             <translation>Die ausführliche Fassung ergänzt Wirkweisen, Zahlen und Quellen.</translation>
         </message>
         <message>
+            <source>Switch on the straps, or hold one close.</source>
+            <translation>Schalten Sie die Gurte ein, oder halten Sie einen nah heran.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%n Person</numerusform>
+                <numerusform>%n Personen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n need help</source>
+            <translation>
+                <numerusform>%n braucht Hilfe</numerusform>
+                <numerusform>%n brauchen Hilfe</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Who needs help comes first. Space pauses all, Esc asks whether to stop, 1 to 9 open a tile, 0 goes back. A: seen. B: projector dark. M: marker. N: note.</source>
+            <translation>Wer Hilfe braucht, steht vorn. Die Leertaste macht für alle Pause, Esc fragt, ob beendet werden soll, 1 bis 9 öffnen eine Kachel, 0 geht zurück. A: gesehen. B: Beamer dunkel. M: Markierung. N: Notiz.</translation>
+        </message>
+        <message>
+            <source>First who has no contact, then out of reach, irregular, breathing fast, battery low; then by seat. The states are the zones of the score: settling in, finding the rhythm, breathing along. The group's ring holds one ring for each person, as wide as the share of the time in their own zone.</source>
+            <translation>Zuerst wer keinen Kontakt hat, dann außer Reichweite, unregelmäßig, schnelle Atmung, Batterie schwach; danach nach Plätzen. Die Zustände sind die Zonen der Übereinstimmung: Kommt an, Findet den Rhythmus, Atmet mit. Der Ring der Gruppe hat für jede Person einen Ring, so breit wie ihr Anteil der Zeit in der eigenen Zone.</translation>
+        </message>
+        <message>
+            <source>Keep resting</source>
+            <translation>Weiter ruhen</translation>
+        </message>
+        <message>
+            <source>Everybody rests meanwhile. What was done so far is kept.</source>
+            <translation>Alle ruhen inzwischen. Was bisher war, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Stop for everyone?</source>
+            <translation>Für alle beenden?</translation>
+        </message>
+        <message>
+            <source>Stop for everyone</source>
+            <translation>Für alle beenden</translation>
+        </message>
+        <message>
+            <source>Projector dark</source>
+            <translation>Beamer dunkel</translation>
+        </message>
+        <message>
+            <source>Projector on</source>
+            <translation>Beamer an</translation>
+        </message>
+        <message>
+            <source>Projector</source>
+            <translation>Beamer</translation>
+        </message>
+        <message>
+            <source>Projector is dark</source>
+            <translation>Beamer ist dunkel</translation>
+        </message>
+        <message>
+            <source>Projector on display {number}: pacer only</source>
+            <translation>Beamer auf Bildschirm {number}: nur die Atemführung</translation>
+        </message>
+        <message>
+            <source>Projector in a window: pacer only</source>
+            <translation>Beamer in einem Fenster: nur die Atemführung</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>an</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
+            <source>People of the group</source>
+            <translation>Menschen der Gruppe</translation>
+        </message>
+        <message>
+            <source>All people</source>
+            <translation>Alle Personen</translation>
+        </message>
+        <message>
+            <source>Stop for one</source>
+            <translation>Nur hier beenden</translation>
+        </message>
+        <message>
+            <source>Heart rate</source>
+            <translation>Puls</translation>
+        </message>
+        <message>
+            <source>beats/min</source>
+            <translation>Schläge/min</translation>
+        </message>
+        <message>
+            <source>Breathing</source>
+            <translation>Atmung</translation>
+        </message>
+        <message>
+            <source>a minute</source>
+            <translation>pro Minute</translation>
+        </message>
+        <message>
+            <source>Artifacts</source>
+            <translation>Artefakte</translation>
+        </message>
+        <message>
+            <source>Battery</source>
+            <translation>Batterie</translation>
+        </message>
+        <message>
+            <source>Go on for one</source>
+            <translation>Hier weiter</translation>
+        </message>
+        <message>
+            <source>Pause for one</source>
+            <translation>Nur hier Pause</translation>
+        </message>
+        <message>
+            <source>collecting</source>
+            <translation>sammelt noch</translation>
+        </message>
+        <message>
+            <source>held</source>
+            <translation>letzter Wert</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>jetzt</translation>
+        </message>
+        <message>
+            <source>pacer {rate}</source>
+            <translation>Taktgeber {rate}</translation>
+        </message>
+        <message>
+            <source>last minute</source>
+            <translation>letzte Minute</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <source>Say: {words}.</source>
+            <translation>Sagen Sie: {words}.</translation>
+        </message>
+        <message>
+            <source>minute {minute} of {all}</source>
+            <translation>Minute {minute} von {all}</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>{rate} a minute, in {inhale} s, out {exhale} s</source>
+            <translation>{rate} pro Minute, {inhale} s ein, {exhale} s aus</translation>
+        </message>
+        <message>
+            <source>Heart and breath</source>
+            <translation>Herz und Atem</translation>
+        </message>
+        <message>
+            <source>heart rate, beats/min; shade: pacer</source>
+            <translation>Puls, Schläge/min; Schatten: Taktgeber</translation>
+        </message>
+        <message>
+            <source>Together</source>
+            <translation>Miteinander</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Werte</translation>
+        </message>
+        <message>
+            <source>Pause all</source>
+            <translation>Pause für alle</translation>
+        </message>
+        <message>
+            <source>Stop all</source>
+            <translation>Alle beenden</translation>
+        </message>
+        <message>
+            <source>Write a note for everybody</source>
+            <translation>Notiz für alle schreiben</translation>
+        </message>
+        <message>
+            <source>All go on</source>
+            <translation>Alle weiter</translation>
+        </message>
+        <message>
+            <source>Noted</source>
+            <translation>Notiert</translation>
+        </message>
+        <message>
+            <source>The session goes on. Show it again when the display is back.</source>
+            <translation>Die Übung geht weiter. Zeigen Sie ihn wieder, sobald der Bildschirm zurück ist.</translation>
+        </message>
+        <message>
+            <source>The projector's display has gone</source>
+            <translation>Der Bildschirm des Beamers ist weg</translation>
+        </message>
+        <message>
+            <source>Write a note for everybody at {time}</source>
+            <translation>Notiz für alle bei {time} schreiben</translation>
+        </message>
+        <message>
+            <source>Everybody is led back into the breath.</source>
+            <translation>Alle werden zurück in den Atem geführt.</translation>
+        </message>
+        <message>
+            <source>Everybody rests. Nothing is lost.</source>
+            <translation>Alle ruhen. Nichts geht verloren.</translation>
+        </message>
+        <message>
+            <source>Same pacer for all.</source>
+            <translation>Eine Atemführung für alle.</translation>
+        </message>
+        <message>
+            <source>Each at their own rate.</source>
+            <translation>Alle im eigenen Tempo.</translation>
+        </message>
+        <message>
+            <source>Same pacer for all, {rate} a minute.</source>
+            <translation>Eine Atemführung für alle, {rate} pro Minute.</translation>
+        </message>
+        <message>
+            <source>Sorted by who needs help.</source>
+            <translation>Wer Hilfe braucht, steht vorn.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s) together</source>
+            <translation>
+                <numerusform>%n Minute gemeinsam</numerusform>
+                <numerusform>%n Minuten gemeinsam</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stay as long as you like.</source>
+            <translation>Bleiben Sie, solange Sie mögen.</translation>
+        </message>
+        <message>
+            <source>Calm breathing, together.</source>
+            <translation>Ruhiges Atmen, gemeinsam.</translation>
+        </message>
+        <message>
+            <source>Each ring is one person, and nobody is told whose it is.</source>
+            <translation>Jeder Ring ist eine Person, und niemand erfährt, wessen er ist.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) kept, each with its own person.</source>
+            <translation>
+                <numerusform>%n Übung gespeichert, bei der eigenen Person.</numerusform>
+                <numerusform>%n Übungen gespeichert, jede bei der eigenen Person.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Projector - biofeedback</source>
+            <translation>Beamer - biofeedback</translation>
+        </message>
+        <message>
+            <source>And on, from where you were</source>
+            <translation>Und weiter, von da, wo Sie waren</translation>
+        </message>
+        <message>
+            <source>Rest a moment. Breathe as you like.</source>
+            <translation>Ruhen Sie einen Moment. Atmen Sie, wie Sie mögen.</translation>
+        </message>
+        <message>
+            <source>Each at your own pace</source>
+            <translation>Alle im eigenen Tempo</translation>
+        </message>
+        <message>
+            <source>The group's ring</source>
+            <translation>Der Ring der Gruppe</translation>
+        </message>
+        <message>
+            <source>The ring grows as the group breathes.</source>
+            <translation>Der Ring wächst, während die Gruppe atmet.</translation>
+        </message>
+        <message>
+            <source>Together: {words}.</source>
+            <translation>Gemeinsam: {words}.</translation>
+        </message>
+        <message>
+            <source>Their own zone is not known yet.</source>
+            <translation>Die eigene Zone ist noch nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>So far: {words}.</source>
+            <translation>Bisher: {words}.</translation>
+        </message>
+        <message>
+            <source>most of the time in their own zone</source>
+            <translation>die meiste Zeit in der eigenen Zone</translation>
+        </message>
+        <message>
+            <source>about half of the time in their own zone</source>
+            <translation>etwa die halbe Zeit in der eigenen Zone</translation>
+        </message>
+        <message>
+            <source>a part of the time in their own zone</source>
+            <translation>einen Teil der Zeit in der eigenen Zone</translation>
+        </message>
+        <message>
+            <source>Marked</source>
+            <translation>Markiert</translation>
+        </message>
+        <message>
+            <source>{alias}, seen</source>
+            <translation>{alias}, gesehen</translation>
+        </message>
+        <message>
+            <source>Volume {volume} of 10</source>
+            <translation>Lautstärke {volume} von 10</translation>
+        </message>
+        <message>
+            <source>Silent</source>
+            <translation>Stumm</translation>
+        </message>
+        <message>
+            <source>Taking part</source>
+            <translation>Wer mitmacht</translation>
+        </message>
+        <message>
+            <source>Nobody yet. Hold one strap close to the computer, or choose one.</source>
+            <translation>Noch niemand. Halten Sie einen Gurt nah an den Computer, oder wählen Sie einen.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Remove {alias}</source>
+            <translation>{alias} entfernen</translation>
+        </message>
+        <message>
+            <source>battery {percent} %</source>
+            <translation>Batterie {percent} %</translation>
+        </message>
+        <message>
+            <source>One strap for each. An alias is enough.</source>
+            <translation>Für jeden ein Gurt. Ein Kürzel genügt.</translation>
+        </message>
+        <message>
+            <source>Everybody whose strap is here</source>
+            <translation>Alle, deren Gurt da ist</translation>
+        </message>
+        <message>
+            <source>Let the straps go</source>
+            <translation>Gurte freigeben</translation>
+        </message>
+        <message numerus="yes">
+            <source>Begin with %n people</source>
+            <translation>
+                <numerusform>Mit %n Person beginnen</numerusform>
+                <numerusform>Mit %n Personen beginnen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All {count} seats are taken.</source>
+            <translation>Alle {count} Plätze sind belegt.</translation>
+        </message>
+        <message>
+            <source>Which session</source>
+            <translation>Welche Übung</translation>
+        </message>
+        <message>
+            <source>Pace</source>
+            <translation>Tempo</translation>
+        </message>
+        <message>
+            <source>Same pacer for all</source>
+            <translation>Eine Atemführung für alle</translation>
+        </message>
+        <message>
+            <source>Each person can hear their own breath tone on an output of their own.</source>
+            <translation>Jede Person kann ihren eigenen Atemton auf einem eigenen Ausgang hören.</translation>
+        </message>
+        <message>
+            <source>This computer has one sound output. At their own rates, sessions run silently.</source>
+            <translation>Dieser Computer hat einen Tonausgang. Im eigenen Tempo läuft die Übung ohne Ton.</translation>
+        </message>
+        <message>
+            <source>Sound for {alias}</source>
+            <translation>Ton für {alias}</translation>
+        </message>
+        <message>
+            <source>A session goes on. Stop it first.</source>
+            <translation>Eine Übung läuft noch. Beenden Sie sie zuerst.</translation>
+        </message>
+        <message>
+            <source>Bluetooth is full</source>
+            <translation>Bluetooth ist voll</translation>
+        </message>
+        <message>
+            <source>One session broke off</source>
+            <translation>Eine Übung ist abgebrochen</translation>
+        </message>
+        <message>
+            <source>No contact</source>
+            <translation>Kein Kontakt</translation>
+        </message>
+        <message>
+            <source>Moisten the pads</source>
+            <translation>Bitte die Pads anfeuchten</translation>
+        </message>
+        <message>
+            <source>Out of reach</source>
+            <translation>Außer Reichweite</translation>
+        </message>
+        <message>
+            <source>Sit a little closer</source>
+            <translation>Bitte etwas näher rücken</translation>
+        </message>
+        <message>
+            <source>Irregular</source>
+            <translation>Unregelmäßig</translation>
+        </message>
+        <message>
+            <source>Breathe as you like</source>
+            <translation>Atmen Sie, wie Sie mögen</translation>
+        </message>
+        <message>
+            <source>Breathing fast</source>
+            <translation>Atmet schnell</translation>
+        </message>
+        <message>
+            <source>Smaller and easier</source>
+            <translation>kleiner und leichter</translation>
+        </message>
+        <message>
+            <source>Battery low</source>
+            <translation>Batterie schwach</translation>
+        </message>
+        <message>
+            <source>Enough for today</source>
+            <translation>Reicht für heute</translation>
+        </message>
+        <message>
+            <source>Strap is busy</source>
+            <translation>Gurt ist vergeben</translation>
+        </message>
+        <message>
+            <source>Close the app on your phone</source>
+            <translation>Bitte die App am Telefon schließen</translation>
+        </message>
+        <message>
+            <source>Needs a look</source>
+            <translation>Bitte nachsehen</translation>
+        </message>
+        <message>
+            <source>Take the strap off and on again</source>
+            <translation>Den Gurt einmal ab- und wieder anlegen</translation>
+        </message>
+        <message>
+            <source>Guest {number}</source>
+            <translation>Gast {number}</translation>
+        </message>
+        <message>
+            <source>Done for today</source>
+            <translation>Für heute getan</translation>
+        </message>
+        <message>
+            <source>Resting</source>
+            <translation>Ruht</translation>
+        </message>
+        <message>
+            <source>Settling in</source>
+            <translation>Kommt an</translation>
+        </message>
+        <message>
+            <source>Finding the rhythm</source>
+            <translation>Findet den Rhythmus</translation>
+        </message>
+        <message>
+            <source>Breathing along</source>
+            <translation>Atmet mit</translation>
+        </message>
+        <message>
+            <source>No strap</source>
+            <translation>Kein Gurt</translation>
+        </message>
+        <message>
+            <source>Looking for the strap</source>
+            <translation>Der Gurt wird gesucht</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <source>{rate} a minute: smaller, easier</source>
+            <translation>{rate} pro Minute: kleiner, leichter</translation>
+        </message>
+        <message>
+            <source>Pace {rate}</source>
+            <translation>Tempo {rate}</translation>
+        </message>
+        <message>
+            <source>seen</source>
+            <translation>gesehen</translation>
+        </message>
+        <message>
+            <source>Straps in reach</source>
+            <translation>Gurte in Reichweite</translation>
+        </message>
+        <message>
+            <source>{alias} wore it last</source>
+            <translation>zuletzt von {alias} getragen</translation>
+        </message>
+        <message>
+            <source>Or a new alias</source>
+            <translation>Oder ein neues Kürzel</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Who wears {strap}?</source>
+            <translation>Wer trägt {strap}?</translation>
+        </message>
+        <message>
+            <source>Hold one strap close to the computer: its row moves to the top.</source>
+            <translation>Halten Sie einen Gurt nah an den Computer: Seine Zeile rückt nach oben.</translation>
+        </message>
+        <message>
+            <source>Opens large. Key: {key}</source>
+            <translation>Öffnet groß. Taste: {key}</translation>
+        </message>
+        <message>
+            <source>Opens large.</source>
+            <translation>Öffnet groß.</translation>
+        </message>
+        <message>
             <source>Short cards to read when you like. Two minutes each.</source>
             <translation>Kurze Karten, wann Sie mögen. Je zwei Minuten.</translation>
         </message>
@@ -1095,14 +1646,6 @@
             <translation>später</translation>
         </message>
         <message>
-            <source>Heart rate</source>
-            <translation>Puls</translation>
-        </message>
-        <message>
-            <source>beats/min</source>
-            <translation>Schläge/min</translation>
-        </message>
-        <message>
             <source>RSA</source>
             <translation>RSA</translation>
         </message>
@@ -1123,18 +1666,6 @@
             <translation>ms²</translation>
         </message>
         <message>
-            <source>Breathing</source>
-            <translation>Atmung</translation>
-        </message>
-        <message>
-            <source>a minute</source>
-            <translation>pro Minute</translation>
-        </message>
-        <message>
-            <source>Artifacts</source>
-            <translation>Artefakte</translation>
-        </message>
-        <message>
             <source>Pause</source>
             <translation>Pause</translation>
         </message>
@@ -1149,10 +1680,6 @@
         <message>
             <source>The last six seconds of the ECG.</source>
             <translation>Die letzten sechs Sekunden des EKG.</translation>
-        </message>
-        <message>
-            <source>Marked</source>
-            <translation>Markiert</translation>
         </message>
         <message>
             <source>pain before {value}</source>
@@ -1175,32 +1702,12 @@
             <translation>ohne Gurt</translation>
         </message>
         <message>
-            <source>minute {minute} of {all}</source>
-            <translation>Minute {minute} von {all}</translation>
-        </message>
-        <message>
-            <source>paused</source>
-            <translation>Pause</translation>
-        </message>
-        <message>
-            <source>{rate} a minute, in {inhale} s, out {exhale} s</source>
-            <translation>{rate} pro Minute, {inhale} s ein, {exhale} s aus</translation>
-        </message>
-        <message>
             <source>gap of {seconds} s</source>
             <translation>Lücke von {seconds} s</translation>
         </message>
         <message>
             <source>no gaps</source>
             <translation>keine Lücken</translation>
-        </message>
-        <message>
-            <source>collecting</source>
-            <translation>sammelt noch</translation>
-        </message>
-        <message>
-            <source>held</source>
-            <translation>letzter Wert</translation>
         </message>
         <message>
             <source>of 100, held</source>
@@ -1215,60 +1722,20 @@
             <translation>Punkte: sammelt noch</translation>
         </message>
         <message>
-            <source>pacer {rate}</source>
-            <translation>Taktgeber {rate}</translation>
-        </message>
-        <message>
             <source>rest {value}</source>
             <translation>in Ruhe {value}</translation>
-        </message>
-        <message>
-            <source>Heart and breath</source>
-            <translation>Herz und Atem</translation>
-        </message>
-        <message>
-            <source>heart rate, beats/min; shade: pacer</source>
-            <translation>Puls, Schläge/min; Schatten: Taktgeber</translation>
-        </message>
-        <message>
-            <source>Together</source>
-            <translation>Miteinander</translation>
-        </message>
-        <message>
-            <source>Figures</source>
-            <translation>Werte</translation>
         </message>
         <message>
             <source>This goes on</source>
             <translation>Das läuft weiter</translation>
         </message>
         <message>
-            <source>Stay as long as you like.</source>
-            <translation>Bleiben Sie, solange Sie mögen.</translation>
-        </message>
-        <message>
             <source>Listening for your heart</source>
             <translation>Der Gurt lauscht auf Ihr Herz</translation>
         </message>
         <message>
-            <source>And on, from where you were</source>
-            <translation>Und weiter, von da, wo Sie waren</translation>
-        </message>
-        <message>
-            <source>Rest a moment. Breathe as you like.</source>
-            <translation>Ruhen Sie einen Moment. Atmen Sie, wie Sie mögen.</translation>
-        </message>
-        <message>
             <source>Patient screen</source>
             <translation>Patientenansicht</translation>
-        </message>
-        <message>
-            <source>on</source>
-            <translation>an</translation>
-        </message>
-        <message>
-            <source>off</source>
-            <translation>aus</translation>
         </message>
         <message>
             <source>Slower (left arrow)</source>
@@ -1319,16 +1786,40 @@
             <translation>1 min</translation>
         </message>
         <message>
-            <source>now</source>
-            <translation>jetzt</translation>
-        </message>
-        <message>
             <source>Rings</source>
             <translation>Ringe</translation>
         </message>
         <message>
             <source>{count} of {all}</source>
             <translation>{count} von {all}</translation>
+        </message>
+        <message>
+            <source>Locked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Locked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Locked. 1 session goes on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Locked. {count} sessions go on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type your passphrase to come back.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Notes</source>
@@ -1367,17 +1858,6 @@
             <translation>Patientenansicht - biofeedback</translation>
         </message>
         <message>
-            <source>All people</source>
-            <translation>Alle Personen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>%n Person</numerusform>
-                <numerusform>%n Personen</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>{count}. {alias}, in session.</source>
             <translation>{count}. {alias}, in einer Übung.</translation>
         </message>
@@ -1394,16 +1874,8 @@
             <translation>Die Übung ist vorbei.</translation>
         </message>
         <message>
-            <source>A session goes on. Stop it first.</source>
-            <translation>Eine Übung läuft noch. Beenden Sie sie zuerst.</translation>
-        </message>
-        <message>
             <source>An alias is enough: a first name or a number. A real name is never needed.</source>
             <translation>Ein Alias genügt: ein Vorname oder eine Nummer. Ein voller Name ist nie nötig.</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Hinzufügen</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -1452,10 +1924,6 @@
             <translation>zuletzt am {day}</translation>
         </message>
         <message>
-            <source>Which session</source>
-            <translation>Welche Übung</translation>
-        </message>
-        <message>
             <source>Open a file</source>
             <translation>Datei öffnen</translation>
         </message>
@@ -1487,10 +1955,6 @@
             <translation>Gurt nicht verbunden; die Übung läuft ohne Messung</translation>
         </message>
         <message>
-            <source>Looking for the strap</source>
-            <translation>Der Gurt wird gesucht</translation>
-        </message>
-        <message>
             <source>{strap} connected</source>
             <translation>{strap} verbunden</translation>
         </message>
@@ -1513,10 +1977,6 @@
         <message>
             <source>After the session</source>
             <translation>Nach der Übung</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Fertig</translation>
         </message>
         <message>
             <source>Choose a person, or add one. An alias is enough.</source>
@@ -1830,10 +2290,6 @@
             <translation>Wo Schläge fehlten, ist die Linie unterbrochen; Punkte stehen für die Lücke. Die Hügel sind der geführte Atem. Werte von langsamem und freiem Atmen werden nicht verglichen.</translation>
         </message>
         <message>
-            <source>Noted</source>
-            <translation>Notiert</translation>
-        </message>
-        <message>
             <source>delete</source>
             <comment>the word to type</comment>
             <translation>löschen</translation>
@@ -2114,14 +2570,6 @@
             <translation>Dieser Computer hat keine Tonausgabe</translation>
         </message>
         <message>
-            <source>Volume {volume} of 10</source>
-            <translation>Lautstärke {volume} von 10</translation>
-        </message>
-        <message>
-            <source>Silent</source>
-            <translation>Stumm</translation>
-        </message>
-        <message>
             <source>Heart wave on</source>
             <translation>Herzwelle an</translation>
         </message>
@@ -2289,6 +2737,14 @@
             <translation>Brustgurte, die jeden Herzschlag melden: Polar H10, H9 und H7, Garmin HRM-Dual, Wahoo Tickr, Movesense und die meisten anderen mit Bluetooth.</translation>
         </message>
         <message>
+            <source>The clinic's records cannot be reached</source>
+            <translation>Die Aufzeichnungen der Praxis sind nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>This session is kept on this computer and brought over later.</source>
+            <translation>Diese Sitzung wird auf diesem Computer aufbewahrt und später übertragen.</translation>
+        </message>
+        <message>
             <source>The strap's battery is getting low</source>
             <translation>Die Batterie des Gurts wird schwach</translation>
         </message>
@@ -2315,10 +2771,6 @@
         <message>
             <source>{rate} a minute</source>
             <translation>{rate} pro Minute</translation>
-        </message>
-        <message>
-            <source>Smaller and easier</source>
-            <translation>kleiner und leichter</translation>
         </message>
         <message>
             <source>Breathe as you like for a while</source>
@@ -2444,6 +2896,14 @@
             <translation>Die Fragen vom ersten Start</translation>
         </message>
         <message>
+            <source>Added by plugins: {names}</source>
+            <translation>Durch Erweiterungen dazugekommen: {names}</translation>
+        </message>
+        <message>
+            <source>A plugin was left out; everything else works:</source>
+            <translation>Eine Erweiterung blieb weg; alles andere geht:</translation>
+        </message>
+        <message>
             <source>Your passphrase now</source>
             <translation>Ihr jetziges Passwort</translation>
         </message>
@@ -2478,10 +2938,6 @@
         <message>
             <source>To go on, type: {word}</source>
             <translation>Zum Fortfahren eingeben: {word}</translation>
-        </message>
-        <message>
-            <source>Pace</source>
-            <translation>Tempo</translation>
         </message>
         <message>
             <source>In to out</source>
@@ -2601,12 +3057,27 @@
             <translation>Plan übernehmen</translation>
         </message>
         <message>
+            <source>Send to your practice</source>
+            <translation>An Ihre Praxis senden</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) wait on this computer until it can be reached.</source>
+            <translation>
+                <numerusform>%n Sitzung wartet auf diesem Computer, bis er erreichbar ist.</numerusform>
+                <numerusform>%n Sitzungen warten auf diesem Computer, bis er erreichbar ist.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>A session goes on. This can be done when it is over.</source>
             <translation>Eine Übung läuft. Das geht, wenn sie vorbei ist.</translation>
         </message>
         <message>
             <source>The plan is yours now. Today shows its next session.</source>
             <translation>Der Plan ist jetzt Ihrer. „Heute“ zeigt seine nächste Übung.</translation>
+        </message>
+        <message>
+            <source>{path} is ready. Only your practice can open it: send it as you like.</source>
+            <translation>{path} ist fertig. Nur Ihre Praxis kann die Datei öffnen: Schicken Sie sie, wie Sie möchten.</translation>
         </message>
         <message>
             <source>It opens your records on this computer. Nobody can give it back to you.</source>
@@ -2645,6 +3116,10 @@
             <translation>Archive (*.zip)</translation>
         </message>
         <message>
+            <source>Sealed files (*.age)</source>
+            <translation>Versiegelte Dateien (*.age)</translation>
+        </message>
+        <message>
             <source>Erase everything?</source>
             <translation>Alles löschen?</translation>
         </message>
@@ -2679,6 +3154,10 @@
         <message>
             <source>On this computer only, encrypted with your passphrase. You are asked for it at each start.</source>
             <translation>Nur auf diesem Computer, mit Ihrem Passwort verschlüsselt. Sie werden bei jedem Start danach gefragt.</translation>
+        </message>
+        <message>
+            <source>On this computer only, encrypted. Each user opens them with a passphrase of their own.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Encrypted; this computer does not give the key.</source>
@@ -2785,6 +3264,86 @@
         <message>
             <source>silent</source>
             <translation>stumm</translation>
+        </message>
+        <message>
+            <source>Users</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change my passphrase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of a new user</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Role</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Therapist</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>all clinical work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assistant</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>begins sessions, sees today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Administrator</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>users, backups, the log</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is at work, as {role}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove {name}, {role}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It opens the records for you, and for nobody else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A passphrase for {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} types it now, and can change it at any time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove {name}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The passphrase of {name} opens nothing any more. The log stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is a user now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is a user no longer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your new passphrase holds from now on.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{fastest} to {slowest} breaths a minute</source>
@@ -2955,10 +3514,6 @@
             <translation>Das dauert ein paar Sekunden.</translation>
         </message>
         <message>
-            <source>Straps in reach</source>
-            <translation>Gurte in Reichweite</translation>
-        </message>
-        <message>
             <source>Search again</source>
             <translation>Noch einmal suchen</translation>
         </message>
@@ -2997,10 +3552,6 @@
         <message>
             <source>far</source>
             <translation>fern</translation>
-        </message>
-        <message>
-            <source>battery {percent} %</source>
-            <translation>Batterie {percent} %</translation>
         </message>
         <message>
             <source>Worn and moist?</source>
@@ -3231,10 +3782,6 @@
             <translation>Heutige Übung</translation>
         </message>
         <message>
-            <source>Done for today</source>
-            <translation>Für heute getan</translation>
-        </message>
-        <message>
             <source>Another one does no harm.</source>
             <translation>Eine weitere schadet nicht.</translation>
         </message>
@@ -3311,10 +3858,6 @@
             <translation>Ihre Daten sind gesperrt</translation>
         </message>
         <message>
-            <source>Passphrase</source>
-            <translation>Passwort</translation>
-        </message>
-        <message>
             <source>The same once more</source>
             <translation>Noch einmal dasselbe</translation>
         </message>
@@ -3329,10 +3872,6 @@
         <message>
             <source>Lock my records with it</source>
             <translation>Meine Daten damit sperren</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Öffnen</translation>
         </message>
         <message>
             <source>Go on without records</source>
@@ -3381,6 +3920,10 @@
         <message>
             <source>This computer keeps no keys for programs; where one does, nobody is asked. Write the passphrase down and keep it at home: without it your records cannot be opened again. Without records your sessions work as well; nothing of them is kept.</source>
             <translation>Dieser Computer bewahrt keine Schlüssel für Programme auf; wo einer das tut, wird niemand gefragt. Schreiben Sie das Passwort auf und bewahren Sie es zu Hause auf: Ohne es lassen sich Ihre Daten nicht mehr öffnen. Ihre Übungen gehen auch ohne Daten; nichts davon wird gespeichert.</translation>
+        </message>
+        <message>
+            <source>Who is at work?</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Space</source>

@@ -39,6 +39,41 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n need help</source>
+            <translation>
+                <numerusform>%n needs help</numerusform>
+                <numerusform>%n need help</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s) together</source>
+            <translation>
+                <numerusform>%n minute together</numerusform>
+                <numerusform>%n minutes together</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) kept, each with its own person.</source>
+            <translation>
+                <numerusform>%n run kept, with its own person.</numerusform>
+                <numerusform>%n runs kept, each with its own person.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Begin with %n people</source>
+            <translation>
+                <numerusform>Begin with %n person</numerusform>
+                <numerusform>Begin with %n people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{topic}, %n card(s)</source>
             <translation>
                 <numerusform>{topic}, %n card</numerusform>
@@ -50,13 +85,6 @@
             <translation>
                 <numerusform>Try it for %n minute</numerusform>
                 <numerusform>Try it for %n minutes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>%n person</numerusform>
-                <numerusform>%n people</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -85,6 +113,13 @@
             <translation>
                 <numerusform>%n session.</numerusform>
                 <numerusform>%n sessions.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) wait on this computer until it can be reached.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
         <message numerus="yes">

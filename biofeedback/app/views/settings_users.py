@@ -20,7 +20,7 @@ from biofeedback.app.widgets.dialog import Dialog
 from biofeedback.app.widgets.entry import Field
 from biofeedback.app.widgets.label import Text
 
-_NAME_PX = 400
+_NAME_PX = 560
 
 
 class Users(Section):
@@ -33,7 +33,7 @@ class Users(Section):
         self.who = Text()
         self.own = Secondary(tr("Change my passphrase"), self._change, icon="lock")
         self.name_field = Field(tr("Name of a new user"))
-        self.name_field.setMinimumWidth(_NAME_PX)
+        self.name_field.setMaximumWidth(_NAME_PX)
         self.role = Choice(
             tr("Role"),
             [

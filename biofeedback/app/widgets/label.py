@@ -77,9 +77,11 @@ class Text(QLabel):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the width of the longest word; the height follows from the width."""
-        word_px = longest_word_px(theme_of(self), self._kind, self.text(), self._strongest())
-        width_px = math.ceil(min(word_px, self._measure_px()))
-        return QSize(width_px, theme_of(self).line_px(self._kind))
+        theme = theme_of(self)
+        strongest = theme.text.strong_weight if self._lead_in else self._weight
+        word_px = longest_word_px(theme, self._kind, self.text(), strongest)
+        width_px = math.ceil(min(word_px, _measure_px(theme, self._kind, self._weight)))
+        return QSize(width_px, theme.line_px(self._kind))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height of the text wrapped to a width."""
@@ -103,9 +105,6 @@ class Text(QLabel):
             self.updateGeometry()
             self.update()
 
-    def _strongest(self) -> int | None:
-        return theme_of(self).text.strong_weight if self._lead_in else self._weight
-
     def _measure_px(self) -> float:
         """Return the width of the longest line of running text."""
         return _measure_px(theme_of(self), self._kind, self._weight)
@@ -118,8 +117,8 @@ class Text(QLabel):
         return asked
 
     def _block(self, width_px: float) -> Block:
-        width_px = min(width_px, self._measure_px())
         theme = theme_of(self)
+        width_px = min(width_px, _measure_px(theme, self._kind, self._weight))
         return block(
             theme, self._kind, self.text(), width_px, self._weight, self._seen(), self._lead_in
         )
