@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 SNIPPET = re.compile(r"^--8<-- \"(.+)\"$", re.MULTILINE)
 BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NAMED = re.compile(r"`((?:biofeedback|devices|sessions|tests|docs)/[\w./-]+\.\w+)")
 LONGEST_S = 120
 COLUMNS = "88"
 IN_ONE_PROCESS = """
@@ -76,7 +77,9 @@ def run(tmp_path):
     """Run a command in the page's folder, as somebody who has nothing yet; it must end well."""
     home = tmp_path / "home"
     home.mkdir()
-    known = {key: value for key, value in os.environ.items() if key[:4] not in ("XDG_", "BIOF")}
+    known = {
+        key: value for key, value in os.environ.items() if key[:4] not in ("XDG_", "BIOF", "PYTE")
+    }
     environment = {
         **known,
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
@@ -121,6 +124,11 @@ def test_every_block_of_code_runs_and_prints_what_it_says(page, run, tmp_path):
                 tomllib.loads(block.code)
             elif block.language == "json":
                 [json.loads(line) for line in block.code.splitlines()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_file_that_a_page_names_is_there(page):
+    assert not [name for name in NAMED.findall(page.read_text()) if not (ROOT / name).is_file()]
 
 
 def test_the_documentation_builds_without_a_warning(tmp_path):

@@ -255,7 +255,7 @@ def _pacer_per_min(whole: Opened) -> float | None:
 def _said(whole: Opened) -> Iterator[Said]:
     for record in whole.recording.records:
         label = _label(record)
-        if label in _TOLD or label.startswith(_MARK) and label != _MARK + _NOTE:
+        if label in _TOLD or (label.startswith(_MARK) and label != _MARK + _NOTE):
             words = _(_TOLD[label]) if label in _TOLD else label.removeprefix(_MARK)
             t_s = record.t_s - (whole.start_s or 0.0)
             yield float(int(whole.plan.session_t_s(t_s) if whole.plan else t_s)), words

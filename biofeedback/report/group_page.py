@@ -12,7 +12,7 @@ from gettext import ngettext
 from biofeedback.locale import moment, number
 from biofeedback.report import words
 from biofeedback.report.foot import foot
-from biofeedback.report.group_facts import Change, GroupOpened, Said
+from biofeedback.report.group_facts import Change, GroupOpened, Member, Said
 from biofeedback.report.page import Block, Fact, Facts, Page, Section, Table, Text
 
 
@@ -110,14 +110,20 @@ def _before_and_after(opened: GroupOpened) -> Table:
 
 def _rows_said(opened: GroupOpened) -> Iterator[tuple[str, str]]:
     """Yield what was said of all once, then what was said of each."""
-    told = [member.said for member in opened.members]
-    of_all = set(told[0]).intersection(*told[1:]) if len(told) > 1 else set[Said]()
+    everything = set[Said]().union(*(member.said for member in opened.members))
+    of_all = {said for said in everything if _is_of_all(said, opened.members)}
     if of_all:
         yield _("All"), _joined(sorted(of_all))
     for member in opened.members:
         own = [said for said in member.said if said not in of_all]
         if own:
             yield member.alias, _joined(own)
+
+
+def _is_of_all(said: Said, members: Iterable[Member]) -> bool:
+    """Whether it was said of everybody whose session still went on."""
+    there = [member for member in members if math.isinf(said[0]) or member.duration_s > said[0]]
+    return len(there) > 1 and all(said in member.said for member in there)
 
 
 def _joined(said: Iterable[Said]) -> str:

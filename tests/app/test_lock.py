@@ -266,6 +266,7 @@ def test_the_session_goes_on_behind_the_lock(practice, run_virtual):
         ("nia", THIRD, lambda desk, folder: desk.people.add("Eve")),
         ("nia", THIRD, lambda desk, folder: desk.staff.list_users()),
         ("ada", FIRST, lambda desk, folder: desk.past.runs()),
+        ("ada", FIRST, lambda desk, folder: desk.people.people()),
         ("ada", FIRST, lambda desk, folder: desk.begin(Wanted("paced-6-10min"))),
         ("ada", FIRST, lambda desk, folder: desk.people.add("Eve")),
         ("tom", SECOND, lambda desk, folder: desk.staff.list_users()),

@@ -30,6 +30,7 @@ class Extent:
     run_minutes: float
     replay_hours: float
     group: tuple[float, int, int]
+    group_screen_s: float
     app_starts: int
     app_run_s: float
 
@@ -47,10 +48,11 @@ FULL = Extent(
     20.0,
     8.0,
     (1.0, 16, 4),
+    20.0,
     7,
     60.0,
 )
-QUICK = Extent(2, 8, 100, (300, 600), 1, 1.0, 1, 1.0, 100, 1.0, 0.02, (0.05, 2, 1), 1, 0.0)
+QUICK = Extent(2, 8, 100, (300, 600), 1, 1.0, 1, 1.0, 100, 1.0, 0.02, (0.05, 2, 1), 1.0, 1, 0.0)
 
 
 def main(arguments=None):
@@ -62,6 +64,7 @@ def main(arguments=None):
         app,
         artifacts,
         group,
+        group_screen,
         hrv,
         measure,
         replay_day,
@@ -84,6 +87,7 @@ def main(arguments=None):
             *store.rows(extent.runs, extent.run_minutes),
             *replay_day.rows(extent.replay_hours, extent.signal_minutes),
             *group.rows(*extent.group),
+            *group_screen.rows(extent.group_screen_s, 60 if extent is FULL else 3),
             *app.rows(extent.app_starts, extent.app_run_s),
         ]
     machine = measure.machine()

@@ -135,13 +135,14 @@ def _losses(room, seats, begun_s, ended_s):
     uuids = (gatt.HEART_RATE_MEASUREMENT, gatt.PMD_DATA)
     for number, kept in room.kept.items():
         sent = [s for s in room.straps[number].sent if s.uuid in uuids]
-        sent = [s for s in sent if begun_s <= s.t_s < ended_s]
+        sent = [s for s in sent if s.t_s >= begun_s]
+        due = sum(s.t_s < ended_s for s in sent)  # what comes while the run ends may be in it
         got = [
             r for r in kept.log if isinstance(r, Notification) and r.channel in (HEART_RATE, PMD)
         ]
         packets += len(got)
         lost += sum(s.payload != r.payload for s, r in zip(sent, got, strict=False))
-        lost += abs(len(sent) - len(got))
+        lost += max(due - len(got), 0) + max(len(got) - len(sent), 0)
         late_ms += [1000 * (begun_s + r.t_s - s.t_s) for s, r in zip(sent, got, strict=False)]
         engine = Engine(room.session, latency_s_for(room.straps[number].name))
         frames = [frame for record in kept.log for frame in engine.feed(record)]

@@ -68,6 +68,7 @@ class People:
     async def people(self) -> None:
         """Tell everybody as `PeopleAre`."""
         store = self._records.store
+        bar(store, Action.SEE_TODAY)
         everybody = [person for person in people(store) if not _is_nobody(store, person)]
         chosen = self._records.person
         is_there = any(person.id == chosen.id for person in everybody)
