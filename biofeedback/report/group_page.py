@@ -47,7 +47,7 @@ def _sections(opened: GroupOpened) -> Iterator[tuple[str, Iterable[Block]]]:
     yield _("Person by person"), (_during(opened), _before_and_after(opened))
     rows = tuple(_rows_said(opened))
     if rows:
-        head = (_("Person"), _("Minute and what"))
+        head = (_("Person"), _("What (minute)"))
         yield _("Markers and notes"), (Table(_("Marked and noted"), head, rows),)
     yield _("How it was made"), (*map(Text, _methods()), _about_run(opened))
 
@@ -127,11 +127,11 @@ def _is_of_all(said: Said, members: Iterable[Member]) -> bool:
 
 
 def _joined(said: Iterable[Said]) -> str:
-    return "; ".join(f"{_minute(t_s)} {text}".strip() for t_s, text in said)
+    return "; ".join(text + _minute(t_s) for t_s, text in said)
 
 
 def _minute(t_s: float) -> str:
-    return "" if math.isinf(t_s) else f"{int(t_s) // 60}:{int(t_s) % 60:02d}"
+    return "" if math.isinf(t_s) else f" ({int(t_s) // 60}:{int(t_s) % 60:02d})"
 
 
 def _methods() -> Iterator[str]:

@@ -53,7 +53,7 @@ def value_of(column, word):
         case Date():
             return date(2026, 5, 31)
         case JSON():
-            return [word]
+            return {"said": word} if column.name == "preferences" else [word]
         case LargeBinary():
             return f"{word} ".encode() * 256 * LONG
         case Boolean():

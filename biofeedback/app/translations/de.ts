@@ -29,7 +29,7 @@
         </message>
         <message>
             <source>Lock</source>
-            <translation type="unfinished" />
+            <translation>Sperren</translation>
         </message>
         <message>
             <source>Full screen</source>
@@ -1795,7 +1795,7 @@
         </message>
         <message>
             <source>Locked</source>
-            <translation type="unfinished" />
+            <translation>Gesperrt</translation>
         </message>
         <message>
             <source>Passphrase</source>
@@ -1807,19 +1807,19 @@
         </message>
         <message>
             <source>Locked.</source>
-            <translation type="unfinished" />
+            <translation>Gesperrt.</translation>
         </message>
         <message>
             <source>Locked. 1 session goes on.</source>
-            <translation type="unfinished" />
+            <translation>Gesperrt. 1 Sitzung läuft weiter.</translation>
         </message>
         <message>
             <source>Locked. {count} sessions go on.</source>
-            <translation type="unfinished" />
+            <translation>Gesperrt. {count} Sitzungen laufen weiter.</translation>
         </message>
         <message>
             <source>Type your passphrase to come back.</source>
-            <translation type="unfinished" />
+            <translation>Mit Ihrer Passphrase geht es weiter.</translation>
         </message>
         <message>
             <source>Notes</source>
@@ -3157,7 +3157,7 @@
         </message>
         <message>
             <source>On this computer only, encrypted. Each user opens them with a passphrase of their own.</source>
-            <translation type="unfinished" />
+            <translation>Nur auf diesem Computer, verschlüsselt. Alle Benutzer öffnen sie mit ihrer eigenen Passphrase.</translation>
         </message>
         <message>
             <source>Encrypted; this computer does not give the key.</source>
@@ -3267,83 +3267,83 @@
         </message>
         <message>
             <source>Users</source>
-            <translation type="unfinished" />
+            <translation>Benutzer</translation>
         </message>
         <message>
             <source>Change my passphrase</source>
-            <translation type="unfinished" />
+            <translation>Meine Passphrase ändern</translation>
         </message>
         <message>
             <source>Name of a new user</source>
-            <translation type="unfinished" />
+            <translation>Name eines neuen Benutzers</translation>
         </message>
         <message>
             <source>Role</source>
-            <translation type="unfinished" />
+            <translation>Rolle</translation>
         </message>
         <message>
             <source>Therapist</source>
-            <translation type="unfinished" />
+            <translation>Behandlung</translation>
         </message>
         <message>
             <source>all clinical work</source>
-            <translation type="unfinished" />
+            <translation>die ganze klinische Arbeit</translation>
         </message>
         <message>
             <source>Assistant</source>
-            <translation type="unfinished" />
+            <translation>Assistenz</translation>
         </message>
         <message>
             <source>begins sessions, sees today</source>
-            <translation type="unfinished" />
+            <translation>beginnt Sitzungen, sieht den heutigen Tag</translation>
         </message>
         <message>
             <source>Administrator</source>
-            <translation type="unfinished" />
+            <translation>Verwaltung</translation>
         </message>
         <message>
             <source>users, backups, the log</source>
-            <translation type="unfinished" />
+            <translation>Benutzer, Sicherungen, Protokoll</translation>
         </message>
         <message>
             <source>{name} is at work, as {role}.</source>
-            <translation type="unfinished" />
+            <translation>Hier arbeitet {name}, Rolle: {role}.</translation>
         </message>
         <message>
             <source>Remove {name}, {role}</source>
-            <translation type="unfinished" />
+            <translation>{name} entfernen, {role}</translation>
         </message>
         <message>
             <source>It opens the records for you, and for nobody else.</source>
-            <translation type="unfinished" />
+            <translation>Sie öffnet die Aufzeichnungen für Sie und für niemanden sonst.</translation>
         </message>
         <message>
             <source>A passphrase for {name}</source>
-            <translation type="unfinished" />
+            <translation>Eine Passphrase für {name}</translation>
         </message>
         <message>
             <source>{name} types it now, and can change it at any time.</source>
-            <translation type="unfinished" />
+            <translation>{name} tippt sie jetzt ein und kann sie jederzeit ändern.</translation>
         </message>
         <message>
             <source>Remove {name}?</source>
-            <translation type="unfinished" />
+            <translation>{name} entfernen?</translation>
         </message>
         <message>
             <source>The passphrase of {name} opens nothing any more. The log stays.</source>
-            <translation type="unfinished" />
+            <translation>Die Passphrase von {name} öffnet dann nichts mehr. Das Protokoll bleibt.</translation>
         </message>
         <message>
             <source>{name} is a user now.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist jetzt Benutzer.</translation>
         </message>
         <message>
             <source>{name} is a user no longer.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist kein Benutzer mehr.</translation>
         </message>
         <message>
             <source>Your new passphrase holds from now on.</source>
-            <translation type="unfinished" />
+            <translation>Ihre neue Passphrase gilt ab jetzt.</translation>
         </message>
         <message>
             <source>{fastest} to {slowest} breaths a minute</source>
@@ -3923,7 +3923,7 @@
         </message>
         <message>
             <source>Who is at work?</source>
-            <translation type="unfinished" />
+            <translation>Wer arbeitet hier?</translation>
         </message>
         <message>
             <source>Space</source>

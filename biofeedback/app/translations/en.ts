@@ -117,9 +117,9 @@
         </message>
         <message numerus="yes">
             <source>%n session(s) wait on this computer until it can be reached.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n session waits on this computer until it can be reached.</numerusform>
+                <numerusform>%n sessions wait on this computer until it can be reached.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
