@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import cast
 
 import numpy as np
@@ -209,7 +208,6 @@ def _start_s(run: Made) -> float:
     return run.moved[-1].start_s or 0.0
 
 
-@cache
 def _run(number: int, *, lost: bool) -> Made:
     return made(
         SESSION,
