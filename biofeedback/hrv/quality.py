@@ -41,25 +41,26 @@ def quality(beats: Beats, windows: Windows, silent_s: float = 0.0) -> list[Quali
     """
     if not beats.t_s.size:
         return [Quality(0.0, 0.0, silent_s)] * windows.first.size
-    inside = windows.stop - windows.first
-    good = valid_count(beats, windows)
-    artifact_pct = 100 * (inside - good) / np.maximum(inside, 1)
     begin_s = beats.begin_s
+    begun_s, newest_s = begin_s.item(0), beats.t_s.item(-1)
+    slices = (each.tolist() for each in (windows.first, windows.stop, valid_count(beats, windows)))
     out = []
-    for i, (start_s, end_s) in enumerate(windows.spans()):
-        low_s, high_s = max(start_s, float(begin_s[0])), min(end_s, float(beats.t_s[-1]))
-        part = slice(windows.first[i], windows.stop[i] + 1)  # the one across the end as well
+    for (start_s, end_s), first, stop, good in zip(windows.spans(), *slices, strict=True):
+        low_s, high_s = max(start_s, begun_s), min(end_s, newest_s)
+        part = slice(first, stop + 1)  # the one across the end as well
         known_s = _overlap_s(begin_s[part], beats.t_s[part], low_s, high_s)[beats.valid[part]]
         span_s = high_s - low_s + silent_s
         coverage = min(float(np.add.reduce(known_s)) / span_s, 1.0) if span_s > 0 else 0.0
         longest_s = silent_s
         # A gap reaches from the beat before it to the beginning of the first interval after it.
-        gaps = beats.gap[part].nonzero()[0] + windows.first[i]
-        gaps = gaps[gaps > 0]  # nothing is missing before the first beat
+        gaps = beats.gap[part].nonzero()[0]
+        if gaps.size:
+            gaps = gaps[gaps + first > 0] + first  # nothing is missing before the first beat
         if gaps.size:
             hole_s = _overlap_s(beats.t_s[gaps - 1], begin_s[gaps], low_s, high_s)
             longest_s = max(float(hole_s.max()), silent_s)
-        out.append(Quality(float(artifact_pct[i]), coverage, longest_s))
+        artifact_pct = 100 * (stop - first - good) / max(stop - first, 1)
+        out.append(Quality(artifact_pct, coverage, longest_s))
     return out
 
 

@@ -62,30 +62,29 @@ def irregularity(beats: Beats, verdicts: Sequence[Verdict]) -> Irregularity | No
     if count >= _FEWEST and len(bad) > _TOO_MANY * count:
         early = sum(verdict in _EARLY_BEATS for verdict in bad)
         return Irregularity.EARLY_BEATS if 2 * early > len(bad) else Irregularity.ARTIFACTS
-    newest = slice(-_ENOUGH, None)
-    return _disorder(beats.rr_ms[newest], beats.valid[newest], beats.gap[newest])
+    return _disorder(beats) if beats.t_s.size >= _SOME else None
 
 
-def _disorder(rr_ms: FloatArray, valid: BoolArray, gap: BoolArray) -> Irregularity | None:
-    if rr_ms.size < _SOME:
+def _disorder(beats: Beats) -> Irregularity | None:
+    first, columns = max(beats.t_s.size - _ENOUGH, 0), beats.columns
+    newest = slice(first, beats.t_s.size)
+    intervals, differences = columns.valid_columns[:2, newest], columns.pair_columns[:3, newest]
+    count, total_ms = np.add.reduce(intervals, axis=1).tolist()
+    pairs, _, squares = np.add.reduce(differences[:, 1:], axis=1).tolist()
+    if not pairs:
         return None
-    pair = valid[1:] & valid[:-1] & ~gap[1:]
-    if not np.count_nonzero(pair):
+    mean_ms = total_ms / count
+    if squares / pairs <= (_NORMALISED_RMSSD * mean_ms) ** 2:
         return None
-    known_ms = np.where(valid, rr_ms, 0.0)
-    change_ms = np.where(pair, known_ms[1:] - known_ms[:-1], 0.0)
-    known_ms = rr_ms[valid]
-    mean_ms = float(np.add.reduce(known_ms)) / known_ms.size
-    mean_square = float(change_ms.dot(change_ms)) / int(np.count_nonzero(pair))
-    if mean_square <= (_NORMALISED_RMSSD * mean_ms) ** 2:
-        return None
+    pair, change_ms = columns.pair[newest][1:], differences[1, 1:]
     turns = int(np.count_nonzero(change_ms[1:] * change_ms[:-1] < 0))
     turning_points = turns / max(int(np.count_nonzero(pair[1:] & pair[:-1])), 1)
     if turning_points > _ALTERNATING:
         return Irregularity.ALTERNATING
     if turning_points < _TURNING_POINTS:
         return None
-    entropy = sample_entropy(np.where(valid, rr_ms, np.inf), pair, mean_ms)
+    rr_ms = np.where(beats.valid[newest], beats.rr_ms[newest], np.inf)
+    entropy = sample_entropy(rr_ms, pair, mean_ms)
     return Irregularity.RANDOM if entropy > _ENTROPY else None
 
 

@@ -96,13 +96,13 @@ class _Known:
         self.by_source = {source: Rows(5, np.float64) for source in BreathSource}
 
     def extend(self, beats: Beats) -> None:
-        """Take in the breaths that ended since."""
-        given = (beats.respiration, beats.paced, beats.grown(HeartWave).breaths)
-        for breaths in given:
+        """Take in the breaths that were seen or led, and that ended since."""
+        for breaths in (beats.respiration, beats.paced):
             if breaths is not None:
-                self._take(beats, breaths)
+                self.take(beats, breaths)
 
-    def _take(self, beats: Beats, breaths: Breaths) -> None:
+    def take(self, beats: Beats, breaths: Breaths) -> None:
+        """Take in those of one source."""
         rows = self.by_source[breaths.source]
         over = int(breaths.end_s.searchsorted(beats.t_s[-1], side="right"))
         if over <= rows.count:
@@ -128,9 +128,14 @@ def _mean_swings(beats: Beats, windows: Windows) -> tuple[FloatArray, IndexArray
     means, by = unknown(2, windows.first.size), np.zeros(windows.first.size, np.intp) - 1
     if not (beats.t_s.size and windows.first.size):
         return means, by
-    for number, rows in enumerate(beats.grown(_Known).by_source.values()):
+    known = beats.grown(_Known)
+    for number, (source, rows) in enumerate(known.by_source.items()):
         open_ = by < 0
-        if rows.count and np.count_nonzero(open_):
+        if not np.count_nonzero(open_):
+            break
+        if source is BreathSource.HEART_WAVE:  # it is followed where nothing better is known
+            known.take(beats, beats.grown(HeartWave).breaths)
+        if rows.count:
             count, *sums = _sums(rows, windows)
             told = (count >= FEWEST_BREATHS) & open_
             np.divide(sums, count, out=means, where=told)

@@ -12,10 +12,15 @@ breath moves the heart alike, about 1 / breaths where they know nothing of each 
 4. Breaths that were seen in the heart's own wave would prove themselves: they answer NaN.
 """
 
+from collections.abc import Callable
+from functools import partial
+from operator import attrgetter
+
 import numpy as np
 
 from biofeedback.hrv.breaths import Breaths, BreathSource
-from biofeedback.hrv.window import Beats, FloatArray, IndexArray, Windows, shared
+from biofeedback.hrv.columns import Rows
+from biofeedback.hrv.window import Beats, FloatArray, IndexArray, Windows, shared, unknown
 
 FEWEST_BREATHS = 5
 _FEWEST_BEATS = 4
@@ -47,27 +52,54 @@ def _together(beats: Beats, windows: Windows) -> FloatArray:
 
     By the breaths that a sensor saw; where it saw too few, by those that were led.
     """
-    out = np.full((3, windows.first.size), np.nan)
-    for breaths in (beats.respiration, beats.paced):
+    out = unknown(3, windows.first.size)
+    if not beats.t_s.size:
+        return out
+    for make in (_SEEN, _LED):
         open_ = np.isnan(out[0])
-        if breaths is None or breaths.source is BreathSource.HEART_WAVE or not open_.any():
-            continue
-        out[:, open_] = _with_breaths(beats, breaths, windows[open_])
+        if np.count_nonzero(open_) and (rows := beats.grown(make).rows).count:
+            out[:, open_] = _with_breaths(rows, windows[open_])
     return out
 
 
-def _with_breaths(beats: Beats, breaths: Breaths, windows: Windows) -> FloatArray:
+class _Waves:
+    """The waves of those breaths of some beats that are known, each worked out once."""
+
+    def __init__(self, breaths_of: Callable[[Beats], Breaths | None]) -> None:
+        self._breaths_of = breaths_of
+        self.rows = Rows(9, np.float64)  # by breath: its `_borders` and its `breath_waves`
+
+    def extend(self, beats: Beats) -> None:
+        """Take in the breaths that came to be known since; where others are given now, those."""
+        breaths = self._breaths_of(beats) or _NO_BREATHS
+        if breaths.source is BreathSource.HEART_WAVE:
+            breaths = _NO_BREATHS
+        breaths = breaths[: int(breaths.known_s.searchsorted(beats.t_s[-1], side="right"))]
+        borders, done = _borders(breaths), self.rows.count
+        if not np.array_equal(self.rows.values[:4], borders[:, :done]):
+            self.rows, done = Rows(9, np.float64), 0
+        if borders.shape[1] > done:
+            row = self.rows.grow(borders.shape[1] - done)
+            row[:4], row[4:] = borders[:, done:], breath_waves(beats, breaths[done:])
+
+
+def _borders(breaths: Breaths) -> FloatArray:
+    """Begin, turn and end of each breath, and when it was known; shape (4, b)."""
+    return np.array((breaths.inhale_s, breaths.exhale_s, breaths.end_s, breaths.known_s))
+
+
+_NO_BREATHS = Breaths.led(*np.zeros((3, 0)))
+_SEEN, _LED = (partial(_Waves, attrgetter(who)) for who in ("respiration", "paced"))
+
+
+def _with_breaths(rows: Rows[np.float64], windows: Windows) -> FloatArray:
     """The same by these breaths."""
-    out = np.full((3, windows.first.size), np.nan)
-    span_s = windows.start_s.min(), windows.end_s.max()
-    breaths = breaths[slice(*breaths.inhale_s.searchsorted(span_s, "right"))]
-    breaths = breaths[breaths.known_s <= span_s[1]]
-    first = np.searchsorted(breaths.inhale_s, windows.start_s, side="right")
-    stop = np.maximum(np.searchsorted(breaths.known_s, windows.end_s, side="right"), first)
-    columns = np.zeros((5, breaths.end_s.size + 1))
-    columns[:, :-1] = breath_waves(beats, breaths)
-    sums = Windows(windows.start_s, windows.end_s, first, stop).sums(columns)
-    count, heart, breath, even, odd = sums
+    out = unknown(3, windows.first.size)
+    begin_s, _, _, known_s = rows.values[:4]
+    first = begin_s.searchsorted(windows.start_s, side="right")
+    stop = np.maximum(known_s.searchsorted(windows.end_s, side="right"), first)
+    inside = Windows(windows.start_s, windows.end_s, first, stop)
+    count, heart, breath, even, odd = inside.sums(rows.padded[4:])
     enough = (count >= FEWEST_BREATHS) & (heart > _NO_WAVE * count)
     even, odd, count = even[enough], odd[enough], count[enough]
     out[0, enough] = (even**2 + odd**2) / (heart * breath)[enough]

@@ -16,7 +16,7 @@ from biofeedback.live.engine import Engine
 from biofeedback.live.equipped import engine_for
 from biofeedback.live.frame import OK, Frame
 from biofeedback.live.help_order import LOW_BATTERY_PCT, Trouble
-from biofeedback.live.line import Line
+from biofeedback.live.line import Ear, Line
 from biofeedback.live.patient import PatientSource
 from biofeedback.live.seat_stream import SeatStream
 from biofeedback.live.zone_time import ZoneTime
@@ -185,6 +185,16 @@ class Seat:
             self._line = Line(source)
             self._line.listen(self._hear)
             self._held = asyncio.create_task(_hold(source, self._line))
+
+    def listen(self, ear: Ear) -> None:
+        """Let `ear` hear what the strap sends from now on; without a strap there is nothing."""
+        if self._line is not None:
+            self._line.listen(ear)
+
+    def ignore(self, ear: Ear) -> None:
+        """Let `ear` hear no more."""
+        if self._line is not None:
+            self._line.ignore(ear)
 
     def begin(
         self,

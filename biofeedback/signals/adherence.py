@@ -23,6 +23,8 @@ from numpy.typing import NDArray
 from biofeedback.signals.filters import analytic
 from biofeedback.signals.seconds import FloatArray
 
+_NOTHING = 1e-300  # a wave of 0 has no phase
+
 Pacer = Callable[[float], float | None]
 """How full the lungs shall be at a time, from 0 to 1; None where nothing is paced."""
 
@@ -48,7 +50,7 @@ def adherence(
     turning = analytic(np.array((wave, volume)))
     if np.count_nonzero(counts) < counts.size:
         turning = turning[:, counts]
-    breath, pacer = np.arctan2(turning.imag, turning.real)
-    locking = complex(np.exp(1j * (breath - pacer)).mean())
+    breath, pacer = turning / np.maximum(np.abs(turning), _NOTHING)  # of length 1: their phase
+    locking: complex = complex(np.vdot(pacer, breath)) / breath.size
     in_step = locking.real if direction_known else abs(locking.real)
     return (abs(locking) + in_step) / 2

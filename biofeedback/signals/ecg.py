@@ -117,6 +117,9 @@ class EcgPeaks:
         return bool(np.logical_and.reduce(np.isfinite(values)))
 
 
+_NO_PEAKS = RPeaks(np.zeros(0), np.zeros(0), np.zeros(0, np.bool_))
+
+
 class _Peak(NamedTuple):
     t_s: float
     height_uv: float
@@ -125,7 +128,7 @@ class _Peak(NamedTuple):
 
 def _columns(peaks: list[_Peak]) -> RPeaks:
     if not peaks:
-        return RPeaks(np.zeros(0), np.zeros(0), np.zeros(0, np.bool_))
+        return _NO_PEAKS
     columns = np.array(peaks, np.float64).T
     return RPeaks(columns[0], columns[1], columns[2] > 0)
 
@@ -164,7 +167,7 @@ class _Stretch:
     def feed(self, t_s: FloatArray, ecg_uv: FloatArray) -> list[_Peak]:
         """Take one sample or more; return the peaks that are now decided."""
         if not self._held.size:
-            self._begin(t_s[0], ecg_uv[0])
+            self._begin(t_s.item(0), ecg_uv.item(0))
         banded_uv = self._filter.push(ecg_uv - self._level_uv)
         known = self._held.shape[1]
         held = np.empty((3, known + t_s.size))

@@ -8,6 +8,7 @@ Source: Oppenheim & Schafer, Discrete-Time Signal Processing (bilinear transform
 form II); the Bessel poles are those of s^2 + 3 s + 3, scaled to half power at 1.
 """
 
+import cmath
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ def band_pass(low_hz: float, high_hz: float, rate_hz: float) -> Design:
     """Return a Butterworth band-pass of second order, 3 dB down at both ends."""
     low, high = _warped(low_hz, rate_hz), _warped(high_hz, rate_hz)
     half = _BUTTERWORTH * (high - low) / 2
-    root = np.sqrt(half**2 - low * high)
+    root = cmath.sqrt(half**2 - low * high)  # NumPy's numbers are slow to work with one by one
     poles = (half + root, half - root)
     return Design(tuple(_resonance(pole, high - low) for pole in poles), rate_hz)
 
@@ -92,17 +93,17 @@ class Running:
 
 def analytic(waves: FloatArray) -> ComplexArray:
     """Return waves, shape (..., n), as complex numbers: their real part, turned by a quarter."""
-    return np.asarray(np.fft.ifft(np.fft.fft(waves) * _one_way(waves.shape[-1])))
+    n = waves.shape[-1]
+    return np.asarray(np.fft.ifft(np.fft.rfft(waves) * _one_way(n), n))
 
 
 @cache
 def _one_way(n: int) -> FloatArray:
-    """Return what leaves of a spectrum only what turns in one way."""
-    weights = np.zeros(n)
+    """Return the weights of what turns in one way, which stands for the other way, too."""
+    weights = np.full(n // 2 + 1, 2.0)
     weights[0] = 1.0
-    weights[1 : (n + 1) // 2] = 2.0
     if n % 2 == 0:
-        weights[n // 2] = 1.0
+        weights[-1] = 1.0
     return weights
 
 

@@ -96,7 +96,7 @@ class PulseFinder:
             self._begin(second.t_s[0])
         light = second.values[:, :-1].mean(axis=1) - second.values[:, -1]
         level = -np.log(np.maximum(light, 1.0))
-        self._filter = self._filter or Running(self._design, level[0])
+        self._filter = self._filter or Running(self._design, level.item(0))
         wave = self._filter.push(level)
         recent = self._t_s > second.t_s[0] - _KEPT_S
         self._t_s = np.append(self._t_s[recent], second.t_s)

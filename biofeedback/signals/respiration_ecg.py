@@ -68,7 +68,7 @@ class QrsStrength:
         samples = np.asarray(ecg, np.float64)
         if not samples.size:
             return np.zeros(0), np.zeros(0)
-        self._filter = self._filter or Running(self._design, samples[0])
+        self._filter = self._filter or Running(self._design, samples.item(0))
         banded = self._filter.push(samples)
         times = np.asarray(t_s, np.float64) - self._delay_s
         self._t_s = np.concatenate((self._t_s, times))

@@ -69,7 +69,7 @@ def confidence(wave: FloatArray, measured: NDArray[np.bool_], rate: float) -> fl
         if likeness >= _REGULAR:  # more would say no more
             break
     regular = (likeness - _NOISE) / (_REGULAR - _NOISE)
-    return min(max(regular, 0.0), 1.0) * (np.count_nonzero(measured) / measured.size)
+    return min(max(regular, 0.0), 1.0) * int(np.count_nonzero(measured)) / measured.size
 
 
 def _likeness(wave: FloatArray, shift: int) -> float:

@@ -22,6 +22,7 @@ from biofeedback.signals.seconds import FloatArray
 
 WINDOW_S = 60
 """Length of the trailing window that rate, confidence and adherence rest on."""
+_READ_AT_S = ((np.arange(GRID_HZ) + 0.5) / GRID_HZ).tolist()  # within a second
 _FIRST_S = 15  # no breath is sought before the wave is this old
 _MEMORY_S = 30.0  # of the direction that the axes vary in
 _INTERRUPTED_S = 2  # unusable seconds in a row that end a breath
@@ -180,8 +181,7 @@ class RespirationWave:
 
     def _paced_volume(self, start_s: float) -> FloatArray:
         """Return the volume that the pacer asks for; where nothing is paced, it stays."""
-        at_s = start_s + (np.arange(GRID_HZ) + 0.5) / GRID_HZ
-        volumes = [self._pacer(t_s) if self._pacer else None for t_s in at_s.tolist()]
+        volumes = [self._pacer(start_s + at_s) if self._pacer else None for at_s in _READ_AT_S]
         _append(self._paced, [volume is not None for volume in volumes])
         held = []
         for volume in volumes:

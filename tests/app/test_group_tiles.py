@@ -78,7 +78,7 @@ def test_names_are_read_at_three_metres(qt, board):
 
 
 @pytest.mark.parametrize(
-    ("count", "wanted"), [(1, 1), (2, 2), (4, 2), (5, 3), (6, 3), (9, 3), (10, 4), (16, 4)]
+    ("count", "wanted"), [(1, 1), (2, 2), (4, 2), (5, 3), (6, 3), (8, 4), (9, 3), (10, 4), (16, 4)]
 )
 def test_columns_by_people(count, wanted):
     assert columns(count, 1216, Theme.of()) == wanted

@@ -43,6 +43,12 @@ def test_a_wave_is_changed_as_scipy_says(ours, theirs):
     assert ours.response(hz) == pytest.approx(expected, abs=1e-12)
 
 
+def test_coefficients_are_plain_numbers():
+    """NumPy's own would be as right, and make the filters three times as slow."""
+    for design in (band_pass(5, 25, 130), breath_band(0.05, 0.5, 10)):
+        assert {type(number) for section in design.sections for number in section} == {float}
+
+
 def test_packets_of_any_size_give_the_same_to_the_last_bit(stream):
     design = band_pass(5, 25, 130)
     whole, split = Running(design).push(stream), Running(design)

@@ -17,6 +17,8 @@
     context.ask(lambda desk: desk.group.stop())                  # all; stop(3); all is kept
     context.call(lambda desk: desk.group.mark("cough", 3))       # all without a number; GroupNotes
     context.ask(lambda desk: desk.group.note("talked", 3))       # kept with the run; GroupNotes
+    context.call(lambda desk: desk.group.watch(3))               # SeatWatched, SeatEcg; None: none
+    context.ask(lambda desk: desk.group.report(uid, path, "en"))   # Written
 
 Four times a second it is looked what has changed; so no seat tells more than four messages in one.
 """
@@ -26,6 +28,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from gettext import gettext as _
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from biofeedback.app.desk.group_ears import listen
@@ -44,8 +47,10 @@ from biofeedback.app.desk.group_messages import (
     StrapHeard,
 )
 from biofeedback.app.desk.group_notes import Notes, keep_note
+from biofeedback.app.desk.group_report import write_report
 from biofeedback.app.desk.group_shown import Sitter
 from biofeedback.app.desk.group_troubles import Troubles
+from biofeedback.app.desk.group_watch import Watch
 from biofeedback.app.desk.messages import AT_HOME
 from biofeedback.app.desk.records import Records, now_utc
 from biofeedback.live.group import MOST_SEATS, Group
@@ -95,6 +100,7 @@ class GroupDesk:
         self._own_pace = False
         self._is_over = True
         self._notes, self._troubles = Notes(tell), Troubles(tell)
+        self._watch = Watch(tell, records)
         self._looking: asyncio.Task[None] | None = None
         self._listening: asyncio.Task[None] | None = None
         self._moved: GroupMoved | None = None
@@ -115,6 +121,7 @@ class GroupDesk:
         if group is None:
             return
         await self.listen(on=False)
+        self.watch(None)
         await _ended(self._looking)
         await group.close()
         self._sitters.clear()
@@ -247,6 +254,14 @@ class GroupDesk:
             keep_note(self._records.store, known, group.session_t_s, words)
         self._notes.add(GroupNote(group.session_t_s, NOTE, words, number))
 
+    def watch(self, number: int | None) -> None:
+        """Tell the figures of one seat as they come, or of none."""
+        self._watch.see(number)
+
+    async def report(self, uid: str, path: Path, language: str) -> None:
+        """Write what the group of an occasion did, see `GroupOver.uid`; told as `Written`."""
+        self._tell(await write_report(self._records.store, uid, language, path))
+
     def _open_group(self) -> Group:
         if self.group is None:
             raise RuntimeError("the group is not open")
@@ -262,9 +277,8 @@ class GroupDesk:
         sitter, session = self._sitters[seat.number], self._session
         if session is None:
             raise RuntimeError("no session was begun")
-        sitter.keeper = None
-        if sitter.person is not None:
-            sitter.keeper = Keeper(self._records.store, sitter.person, session.uid)
+        person = sitter.person
+        sitter.begin(Keeper(self._records.store, person, session.uid) if person else None)
         return session.led(seat, sitter.keeper)
 
     def _everybody(self) -> list[Person]:
@@ -315,6 +329,7 @@ class GroupDesk:
         while True:
             await asyncio.sleep(LOOK_S)
             self._show_all()
+            self._watch.look(group, self._sitters)
             self._troubles.look(group, self._sitters)
             self._look_for_end(group)
 
@@ -372,6 +387,7 @@ class GroupDesk:
                 group.session_t_s / 60.0,
                 group.zone_share,
                 run_ids,
+                session.uid if session and run_ids else "",
             )
         )
 

@@ -9,7 +9,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from biofeedback.app.desk.messages import HeartLine
+    from collections.abc import Mapping
+
+    from biofeedback.app.desk.messages import EcgMoved, HeartLine
+    from biofeedback.live.frame import Frame
     from devices.source import Clock
     from sessions.pacer import LivePlan
 
@@ -166,6 +169,31 @@ class SeatShown:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatWatched:
+    """The figures of the one person who is watched; at most twice a second.
+
+    Attributes
+    ----------
+    frame : Frame
+        The newest.
+    rest : mapping of str to float
+        Figures at rest: of this run where it began with a rest, else the last ones kept.
+    """
+
+    number: int
+    frame: "Frame"
+    rest: "Mapping[str, float]"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatEcg:
+    """New samples of the ECG of who is watched, on the group's clock."""
+
+    number: int
+    ecg: "EcgMoved"
+
+
+@dataclass(frozen=True, slots=True)
 class SeatLeft:
     """Nobody sits there any more."""
 
@@ -231,10 +259,14 @@ class GroupNotes:
 
 @dataclass(frozen=True, slots=True)
 class GroupOver:
-    """Everybody has ended, and everything is kept."""
+    """Everybody has ended, and everything is kept.
+
+    `uid` marks the occasion in the runs, for a report of the group; empty where none was kept.
+    """
 
     session: str
     title: str
     minutes: float
     zone_share: float | None
     run_ids: tuple[int, ...]
+    uid: str = ""

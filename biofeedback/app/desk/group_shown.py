@@ -1,12 +1,13 @@
 """What is told of one seat: made of the seat as it stands, and only when something has changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from biofeedback.app.desk.group_messages import SeatLink, SeatShown
 from biofeedback.app.desk.heart_line import heart_line
 from biofeedback.app.desk.messages import HeartLine
 from biofeedback.live.feedback import zone_of
+from biofeedback.live.frame import Frame
 from biofeedback.live.seat import Seat
 from biofeedback.report.keeper import Keeper
 from biofeedback.store.models import Person
@@ -28,6 +29,13 @@ class Sitter:
     heart: HeartLine | None = None
     failure: BaseException | None = None
     """What broke their run, as it was told last."""
+    rest: dict[str, float] = field(default_factory=dict)
+    """The figures of the minutes before the first paced breath of this run."""
+    is_led: bool = False
+
+    def begin(self, keeper: Keeper | None) -> None:
+        """Begin a run; `keeper` keeps it."""
+        self.keeper, self.rest, self.is_led = keeper, {}, False
 
     @property
     def alias(self) -> str:
@@ -53,7 +61,14 @@ class Sitter:
         if now == self.told:
             return None
         self.told = now
+        if seat.frame is not None:
+            self._remember_rest(seat.frame)
         return self._shown(saving)
+
+    def _remember_rest(self, frame: Frame) -> None:
+        self.is_led = self.is_led or frame.cue.phase is not None
+        if not self.is_led:
+            self.rest |= {name: value for name, value in frame.values.items() if value is not None}
 
     def _shown(self, saving: str) -> SeatShown:
         seat, frame, engine = self.seat, self.seat.frame, self.seat.engine

@@ -13,9 +13,8 @@ from gettext import gettext as _
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from sqlalchemy import select
-
 from biofeedback import __version__
+from biofeedback.app.desk.at_rest import at_rest
 from biofeedback.app.desk.messages import AT_HOME
 from biofeedback.app.desk.people_messages import (
     Merged,
@@ -29,7 +28,6 @@ from biofeedback.app.desk.people_messages import (
 )
 from biofeedback.app.desk.records import Records, now_utc
 from biofeedback.report.course import course_of
-from biofeedback.report.figures import BEFORE
 from biofeedback.report.opened import find, keep_made, open_found
 from biofeedback.store.database import Store
 from biofeedback.store.errors import AliasTaken
@@ -37,7 +35,7 @@ from biofeedback.store.exchange.home_keys import RETURN_TO, address_in, is_seale
 from biofeedback.store.exchange.homework import take_homework, write_homework
 from biofeedback.store.exchange.plan_file import read_plan, write_plan
 from biofeedback.store.exchange.taking import read, take
-from biofeedback.store.models import Figure, Person, Run
+from biofeedback.store.models import Person, Run
 from biofeedback.store.people import add_person, find_person, people
 from biofeedback.store.planned import Planned
 from biofeedback.store.plans import plan_on, planned_of, plans_of, practice_of, set_plan
@@ -76,7 +74,7 @@ class People:
             PeopleAre(
                 tuple(_row(store, person) for person in everybody),
                 chosen.id if is_there else None,
-                _at_rest(store, chosen.id) if is_there else {},
+                at_rest(store, chosen.id) if is_there else {},
             )
         )
 
@@ -245,23 +243,6 @@ def _row(store: Store, person: Person) -> PersonRow:
 def _is_nobody(store: Store, person: Person) -> bool:
     """Whether it is only the place that is kept for the one person of a computer at home."""
     return person.alias == AT_HOME and not practice_of(store, person.id).days.size
-
-
-def _at_rest(store: Store, person_id: int) -> dict[str, float]:
-    """Return the figures of the newest run that measured a rest."""
-    newest = (
-        select(Run.id)
-        .join(Figure, Figure.run_id == Run.id)
-        .where(Run.person_id == person_id, Figure.part == BEFORE)
-        .order_by(Run.start_utc.desc().nulls_last(), Run.id.desc())
-        .limit(1)
-    )
-    with store.session() as work:
-        run_id = work.scalar(newest)
-        chosen = select(Figure.name, Figure.value).where(
-            Figure.run_id == run_id, Figure.part == BEFORE
-        )
-        return {name: value for name, value in work.execute(chosen)}  # noqa: C416 - rows, not pairs
 
 
 @contextmanager

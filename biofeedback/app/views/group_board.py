@@ -22,16 +22,20 @@ from biofeedback.app.widgets.one_stop import OneStop
 FRAME_MS, TURNS = 16, 5
 """Each tile is painted at every fifth frame: twelve times a second."""
 _NARROWEST_PX = 220
-_AIRY, _CROWDED = 6, 9
+_AIRY = 6
+_MOST_COLUMNS = 4
 _GAP_PX, _SMALL_GAP_PX = 24, 12
 
 
 def columns(count: int, width_px: float, theme: Theme) -> int:
-    """Return how many tiles stand side by side: 1; 2 up to 4 people; 3 up to 9; then 4.
+    """Return how many tiles stand side by side: so many that the rows are few and high.
+
+    1; 2 up to 4 people; 3 up to 6, and for 9; else 4.
 
     Fewer where a line of help would have no room at this size of text.
     """
-    wanted = 1 if count < 2 else 2 if count <= 4 else 3 if count <= _CROWDED else 4
+    by_people = {1: 1, 2: 2, 3: 2, 4: 2, 5: 3, 6: 3, 9: 3}
+    wanted = by_people.get(count, _MOST_COLUMNS)
     least_px = _NARROWEST_PX * theme.text_percent / 100
     return max(min(wanted, int((width_px + _GAP_PX) // (least_px + _GAP_PX))), 1)
 
