@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter, defaultdict
 
+import numpy as np
 import pytest
 
 from biofeedback.app.desk.desk import Desk
@@ -16,19 +17,24 @@ from biofeedback.app.desk.group_messages import (
     GroupStands,
     GroupStraps,
     GroupTold,
+    SeatEcg,
     SeatLeft,
     SeatLink,
     SeatShown,
+    SeatWatched,
 )
+from biofeedback.app.desk.past_messages import Written
 from biofeedback.live import wishes
 from biofeedback.live.feedback import Zone
 from biofeedback.live.virtual_group import own_pace_of, virtual_air
+from biofeedback.report.keeping import GROUP
 from biofeedback.report.opened import opened
-from biofeedback.store.models import Run
+from biofeedback.store import rights
+from biofeedback.store.errors import NeedsTherapist
 from biofeedback.store.people import people
 from biofeedback.store.runs import find_run
 from devices.records import Marker
-from devices.virtual_models import PLAIN
+from devices.virtual_models import H10, PLAIN
 
 SESSION = """\
 title.en = "Group"
@@ -70,12 +76,12 @@ def at_desk(run_virtual, tmp_path):
     session = tmp_path / "group.toml"
     session.write_text(SESSION, encoding="utf-8")
 
-    def do(work, count=3):
+    def do(work, count=3, model=PLAIN):
         async def main():
             told, airs = Told(), []
 
             def radio():
-                airs.append(virtual_air(lambda: desk.group.group, count, PLAIN))
+                airs.append(virtual_air(lambda: desk.group.group, count, model))
                 return airs[0].radio
 
             desk = Desk(told.tell, radio, str(tmp_path / "records.db"), plain=True)
@@ -133,38 +139,41 @@ def test_a_strap_that_is_held_close_is_the_one_and_is_remembered(at_desk):
     assert (usual.alias, usual.address, usual.link) == ("Person 3", address, SeatLink.CONNECTED)
 
 
-def test_a_session_of_all_is_shown_and_everybodys_run_is_kept_apart(at_desk):
+async def whole_session(desk, told, air, session, kept):
+    """Lead all through a session with a marker, a note and a pause; keep what is in the records."""
+    await seat_all(desk, told, air)
+    await desk.group.begin(session)
+    await asyncio.sleep(20)
+    desk.group.mark("cough", 2)
+    await desk.group.note("sits upright now", 2)
+    desk.group.pause()
+    await asyncio.sleep(10)
+    desk.group.resume()
+    await asyncio.sleep(135)
+    store = desk.records.store
+    for run_id in told.of(GroupOver)[0].run_ids:
+        kept[run_id] = opened(store, find_run(store, str(run_id)))
+
+
+def test_everybodys_run_is_kept_apart(at_desk):
     kept = {}
-
-    async def run(desk, told, air, session):
-        await seat_all(desk, told, air)
-        await desk.group.begin(session)
-        await asyncio.sleep(20)
-        desk.group.mark("cough", 2)
-        await desk.group.note("sits upright now", 2)
-        desk.group.pause()
-        await asyncio.sleep(10)
-        desk.group.resume()
-        await asyncio.sleep(135)
-        for run_id in told.of(GroupOver)[0].run_ids:
-            kept[run_id] = opened(desk.records.store, find_run(desk.records.store, str(run_id)))
-        with desk.records.store.session() as work:
-            kept["notes"] = {run_id: work.get_one(Run, run_id).notes for run_id in list(kept)}
-
-    told = at_desk(run)
-    [over], [began] = told.of(GroupOver), told.of(GroupBegan)
+    told = at_desk(lambda *given: whole_session(*given, kept))
+    [over] = told.of(GroupOver)
     assert over.minutes == 2.0
-    assert len(set(over.run_ids)) == 3
-    aliases = {kept[run_id].run.person_id for run_id in over.run_ids}
-    assert len(aliases) == 3
-    for run_id in over.run_ids:
-        assert kept[run_id].run.finish == "completed"
-        assert kept[run_id].figures["during", "heart_rate_bpm"] > 40
-    assert sum("sits upright now" in notes for notes in kept["notes"].values()) == 1
+    assert set(over.run_ids) == set(kept)
+    assert len({whole.run.person_id for whole in kept.values()}) == 3
+    assert {whole.run.options[GROUP] for whole in kept.values()} == {over.uid}
+    for whole in kept.values():
+        assert whole.run.finish == "completed"
+        assert whole.figures["during", "heart_rate_bpm"] > 40
+    assert sum("sits upright now" in whole.run.notes for whole in kept.values()) == 1
     assert [note.label for note in told.of(GroupNotes)[-1].notes] == ["note", "cough"]
-    stands = [moved.stands for moved in told.of(GroupMoved)]
-    order = list(dict.fromkeys(stands))
-    assert order == [
+
+
+def test_a_session_of_all_is_shown(at_desk):
+    told = at_desk(lambda *given: whole_session(*given, {}))
+    [began] = told.of(GroupBegan)
+    assert list(dict.fromkeys(moved.stands for moved in told.of(GroupMoved))) == [
         GroupStands.GATHERING,
         GroupStands.RUNNING,
         GroupStands.PAUSED,
@@ -194,6 +203,7 @@ def test_no_seat_tells_more_than_five_messages_a_second(at_desk):
     most = max(max(seconds.values()) for seconds in counts.values())
     heard = told.seat(1)[-1].heart
     assert 1 <= most <= 5
+    assert not told.of(SeatWatched)
     assert heard.t_s[-1] - heard.t_s[0] <= 32
     print(f"at most {most} a second and seat")
 
@@ -307,3 +317,75 @@ def test_markers_cannot_be_taken_for_wishes(at_desk):
     at_desk(run)
     labels = [r.label for r in kept[0].recording.records if isinstance(r, Marker)]
     assert f"mark {wishes.PAUSE}" in labels
+
+
+def test_who_is_watched_tells_figures_and_ecg_and_nobody_else(at_desk):
+    clocks = []
+
+    async def run(desk, told, air, session):
+        await seat_all(desk, told, air)
+        desk.group.watch(2)
+        await desk.group.begin(session)
+        clocks.append(asyncio.get_running_loop().time())
+        await asyncio.sleep(115)
+        desk.group.watch(None)
+        clocks.append(asyncio.get_running_loop().time())
+        await asyncio.sleep(10)
+
+    told = at_desk(run, count=2, model=H10)
+    began_s, until_s = clocks
+    counts = {kind: Counter() for kind in (SeatWatched, SeatEcg)}
+    for message, at_s in zip(told, told.at_s, strict=True):
+        if isinstance(message, SeatWatched | SeatEcg):
+            assert message.number == 2
+            assert began_s <= at_s <= until_s
+            counts[type(message)][int(at_s)] += 1
+    assert max(counts[SeatWatched].values()) == 2
+    assert counts[SeatWatched].total() == pytest.approx(230, abs=6)
+    last = told.of(SeatWatched)[-1]
+    values = last.frame.values
+    known = {name for name, value in values.items() if value is not None}
+    assert known >= {"heart_rate_bpm", "rsa_bpm", "rmssd_ms"}
+    assert last.rest["heart_rate_bpm"] == pytest.approx(values["heart_rate_bpm"], rel=0.2)
+
+
+def test_the_ecg_of_who_is_watched_is_on_the_clock_of_the_group(at_desk):
+    async def run(desk, told, air, session):
+        await seat_all(desk, told, air)
+        desk.group.watch(2)
+        await desk.group.begin(session)
+        await asyncio.sleep(40)
+
+    told = at_desk(run, count=2, model=H10)
+    samples_s, ecg_uv = (
+        np.concatenate([getattr(each.ecg, name) for each in told.of(SeatEcg)])
+        for name in ("t_s", "ecg_uv")
+    )
+    assert samples_s.size == pytest.approx(40 * 130, rel=0.03)
+    assert np.all(np.diff(samples_s) > 0)
+    assert 38 < samples_s[-1] <= 40.1  # the strap was there long before
+    assert 300 < ecg_uv.max() < 5000
+
+
+def test_a_report_of_the_group_is_written_and_kept_from_who_may_not(at_desk, tmp_path, monkeypatch):
+    page, book, none = (tmp_path / name for name in ("group.html", "group.pdf", "none.html"))
+
+    async def run(desk, told, air, session):
+        await whole_session(desk, told, air, session, {})
+        uid = told.of(GroupOver)[0].uid
+        await desk.group.report(uid, page, "en")
+        await desk.group.report(uid, book, "en")
+        monkeypatch.setattr(
+            rights, "may", lambda _store, action: action is not rights.Action.EXPORT
+        )
+        monkeypatch.setattr(rights.audit, "note", lambda *_told: None)
+        with pytest.raises(NeedsTherapist):
+            await desk.group.report(uid, none, "en")
+
+    told = at_desk(run)
+    assert told.of(Written) == [Written(str(page), 1), Written(str(book), 1)]
+    words = page.read_text(encoding="utf-8")
+    assert all(f"Person {number}" in words for number in (1, 2, 3))
+    assert "sits upright now" in words
+    assert book.read_bytes().startswith(b"%PDF")
+    assert not none.exists()

@@ -11,21 +11,32 @@ from biofeedback.app.desk.group_messages import (
     GroupMoved,
     GroupNote,
     GroupNotes,
-    GroupOver,
     GroupStands,
     GroupTold,
     SeatLeft,
+    SeatWatched,
 )
 from biofeedback.app.examples import group_made as made
 from biofeedback.app.views.group_large import SeatPage
 from biofeedback.app.views.group_live import GroupPage
-from biofeedback.app.views.group_over import GroupOverPage
-from biofeedback.app.views.group_setup import SetupPage
 from biofeedback.app.widgets.dialog import Dialog
 from biofeedback.app.widgets.label import Text
+from biofeedback.hrv.quality import Quality
 from biofeedback.live.feedback import Zone
+from biofeedback.live.frame import Frame
 from biofeedback.live.help_order import Trouble
+from sessions.timeline import Cue
 from tests.app.group_visits import SIX, begun, calls, group_visit
+
+CUE = Cue(0, "Paced", "", 60.0, 60.0, phase=0.2, rate_per_min=6.0)
+VALUES = {
+    "heart_rate_bpm": 66.4,
+    "rsa_bpm": 9.5,
+    "rmssd_ms": None,
+    "pace_power_ms2": 1234.0,
+    "breathing_rate_per_min": 6.1,
+}
+FRAME = Frame(200.0, 190.0, CUE, VALUES, Quality(2.5, 0.97, 0.0))
 
 
 @pytest.fixture
@@ -214,6 +225,7 @@ def test_markers_and_notes_are_for_all_or_for_the_one_who_is_large(visit, led, q
     assert calls(visit) == [
         ("mark", ("marker", None)),
         ("note", ("Window opened", None)),
+        ("watch", (4,)),
         ("mark", ("marker", 4)),
         ("note", ("Jaw loose", 4)),
     ]
@@ -240,6 +252,7 @@ def test_louder_and_softer(visit, led):
 
 def test_one_is_paused_and_stopped_alone(visit, led):
     led.key("2")
+    visit.asked()
     led.page.pause.click()
     shown = led.page.seat.shown
     visit.tell(replace(shown, is_paused=True))
@@ -266,9 +279,7 @@ def test_one_large_tells_figures_trouble_and_notes(visit, led):
     page = led.page
     assert page.banner.isVisible()
     assert "Moisten the pads" in page.banner.accessibleName()
-    assert "held" in page.figures["heart"].accessibleName()
-    assert "pacer 6.0" in page.figures["breath"].accessibleName()
-    assert "78" in page.figures["strap"].accessibleName()
+    assert page.strap.text() == f"{made.strap_of(3)} \u00b7 battery 78 %"
     assert "minute 4 of" in page.head.lead.text()
     words = [text.text() for text in page.notes.findChildren(Text)]
     assert "Quieter now" in words
@@ -277,6 +288,38 @@ def test_one_large_tells_figures_trouble_and_notes(visit, led):
     visit.tell(replace(page.seat.shown, trouble=""))
     page.tell()
     assert not page.banner.isVisible()
+
+
+def test_one_large_shows_what_the_live_view_shows(visit, led):
+    led.key("2")
+    page = led.page
+    assert all("collecting" in figure.accessibleName() for figure in page.figures.values())
+    assert not page.ecg.isVisible()
+    visit.tell(SeatWatched(1, FRAME, {}))  # somebody else's
+    assert "collecting" in page.figures["heart_rate_bpm"].accessibleName()
+    visit.tell(SeatWatched(2, FRAME, {"rsa_bpm": 3.14}), made.ecg(2))
+    said = {id_: figure.accessibleName() for id_, figure in page.figures.items()}
+    assert all(word in said["rsa_bpm"] for word in ("RSA", "9.5", "rest 3.1"))
+    assert all(word in said["breathing_rate_per_min"] for word in ("6.1", "pacer 6.0"))
+    assert "1234" in said["pace_power_ms2"].replace(",", "")
+    assert "collecting" in said["rmssd_ms"]
+    assert all(word in said["artifacts"] for word in ("2.5", "no gaps"))
+    assert page.ecg.isVisible()
+    lost = replace(FRAME, t_s=203.0, quality=replace(FRAME.quality, gap_s=4.0))
+    visit.tell(SeatWatched(2, lost, {}))
+    assert "held" in page.figures["rsa_bpm"].accessibleName()
+    assert "held" not in page.figures["rmssd_ms"].accessibleName()
+    assert "gap of 4 s" in page.figures["artifacts"].accessibleName()
+
+
+def test_only_who_is_large_is_watched(visit, led):
+    led.key("2")
+    led.key("5")
+    led.back()
+    led.key("3")
+    led.leaving()
+    told = [given for name, given in calls(visit) if name == "watch"]
+    assert told == [(2,), (5,), (None,), (3,), (None,)]
 
 
 def test_the_session_goes_on_while_one_looks_elsewhere(visit, led):
@@ -304,16 +347,6 @@ def test_what_goes_wrong_for_the_whole_is_a_banner(visit, led):
     assert led.page.banner.accessibleName().startswith("Bluetooth is full. This Bluetooth adapter")
     led.page.banner.action.click()
     assert led.page.banner.isHidden()
-
-
-def test_the_end_tells_the_time_and_leads_back(visit, led):
-    visit.tell(GroupOver(made.SESSION, made.began().title, 10.2, 0.6, (1, 2, 3, 4, 5, 6)))
-    assert isinstance(led.page, GroupOverPage)
-    assert led.page.page.headline.text().startswith("10 minute")
-    assert "about half of the time" in led.page.ring.accessibleDescription()
-    assert led.first_focus() is led.page.done
-    led.page.done.click()
-    assert isinstance(led.page, SetupPage)
 
 
 def test_the_groups_ring_knows_nobody(visit, led):

@@ -9,6 +9,10 @@ from biofeedback.app.start import App, Start
 PEOPLE, LOOKS, LOOK_MS = 3, 2000, 5
 
 
+def runs(message):
+    return isinstance(message, GroupMoved) and message.stands is GroupStands.RUNNING
+
+
 def test_the_window_opens_at_a_group_of_simulated_people(qt, tmp_path):
     likes = in_file(tmp_path / "likes.ini")
     likes.change(language="en", first_run_done=True, professional=True)
@@ -32,20 +36,11 @@ def test_the_window_opens_at_a_group_of_simulated_people(qt, tmp_path):
     qt.show(app.window, 1280, 800)
     app.show()
     try:
-        until(
-            lambda: (
-                len(shown) == PEOPLE
-                and all(seat.link is SeatLink.CONNECTED for seat in shown.values())
-            )
-        )
+        until(lambda: [seat.link for seat in shown.values()] == [SeatLink.CONNECTED] * PEOPLE)
         assert app.window.place.id == "group"
         assert len({seat.alias for seat in shown.values()}) == PEOPLE
         app.context.ask(lambda desk: desk.group.begin("paced-6-3min"))
-        until(
-            lambda: any(
-                isinstance(each, GroupMoved) and each.stands is GroupStands.RUNNING for each in told
-            )
-        )
+        until(lambda: any(map(runs, told)))
     finally:
         app.window.close()
         app.close()

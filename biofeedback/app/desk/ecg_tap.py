@@ -28,7 +28,7 @@ class EcgTap:
         A fresh one for the strap of this run.
     """
 
-    def __init__(self, tell: Callable[[object], None], decode: Decoder) -> None:
+    def __init__(self, tell: Callable[[EcgMoved], None], decode: Decoder) -> None:
         self._tell, self._decode = tell, decode
         self._clock = DeviceClock()
         self.is_open = False

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from biofeedback import __version__
 from biofeedback.app.desk.past_messages import Written
-from biofeedback.report.group_facts import GroupOpened, opened_group
+from biofeedback.report.group_facts import opened_group
 from biofeedback.report.group_page import group_page
 from biofeedback.report.writing import write_page
 from biofeedback.store.database import Store
@@ -30,10 +30,10 @@ async def write_report(store: Store, uid: str, language: str, path: Path) -> Wri
         When the file cannot be written.
     """
     demand(store, Action.EXPORT, "report")
-    opened = opened_group(store, uid)
-    await to_thread(_write, opened, language, path)
+    await to_thread(_write, store, uid, language, path)
     return Written(str(path), 1)
 
 
-def _write(opened: GroupOpened, language: str, path: Path) -> None:
+def _write(store: Store, uid: str, language: str, path: Path) -> None:
+    opened = opened_group(store, uid)
     write_page(group_page(opened, language, f"biofeedback {__version__}"), path)

@@ -87,12 +87,14 @@ def large(context: Context) -> None:
     """Show one person large."""
     example(context)
     view(GroupView).key("2")
+    tell(context, made.watched(2), made.ecg(2))
 
 
 def trouble(context: Context) -> None:
     """Show one who needs help large."""
     example(context)
     view(GroupView).key("3")
+    tell(context, made.watched(3, lost=True))
 
 
 def note(context: Context) -> None:
@@ -141,4 +143,5 @@ def over(context: Context) -> None:
     led(context, seats)
     known = [seat.zone_share or 0.0 for seat in seats]
     title = made.began().title
-    tell(context, GroupOver(made.SESSION, title, 10.0, sum(known) / len(known), (1, 2, 3, 4, 5, 6)))
+    share, run_ids = sum(known) / len(known), (1, 2, 3, 4, 5, 6)
+    tell(context, GroupOver(made.SESSION, title, 10.0, share, run_ids, "a group"))

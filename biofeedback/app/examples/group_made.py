@@ -13,12 +13,15 @@ from biofeedback.app.desk.group_messages import (
     GroupPerson,
     GroupStands,
     GroupStraps,
+    SeatEcg,
     SeatLink,
     SeatShown,
+    SeatWatched,
     StrapHeard,
 )
 from biofeedback.app.desk.messages import HeartLine, RunMoved
 from biofeedback.app.examples.session_made import Made, Standing, made
+from biofeedback.app.examples.session_made import ecg as made_ecg
 from biofeedback.live.feedback import Zone, zone_of
 from biofeedback.live.help_order import HelpOrder, Trouble
 from devices.source import Clock
@@ -82,6 +85,17 @@ def earlier(shown: Sequence[SeatShown]) -> list[SeatShown]:
         for seat in shown
         for ago_s in (96.0, 64.0, 32.0)
     ]
+
+
+def watched(number: int, *, lost: bool = False) -> SeatWatched:
+    """Return the figures of the one person who is watched, with those at their rest."""
+    rest = {"heart_rate_bpm": 71.0, "rsa_bpm": 3.1, "rmssd_ms": 24.0, "pace_power_ms2": 62.0}
+    return SeatWatched(number, _run(number, lost=lost).moved[-1].frame, rest)
+
+
+def ecg(number: int) -> SeatEcg:
+    """Return the ECG of who is watched."""
+    return SeatEcg(number, made_ecg(AT_S))
 
 
 def waiting(count: int) -> list[SeatShown]:

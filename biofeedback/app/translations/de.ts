@@ -1051,60 +1051,12 @@
             <translation>Nur hier beenden</translation>
         </message>
         <message>
-            <source>Heart rate</source>
-            <translation>Puls</translation>
-        </message>
-        <message>
-            <source>beats/min</source>
-            <translation>Schläge/min</translation>
-        </message>
-        <message>
-            <source>Breathing</source>
-            <translation>Atmung</translation>
-        </message>
-        <message>
-            <source>a minute</source>
-            <translation>pro Minute</translation>
-        </message>
-        <message>
-            <source>Artifacts</source>
-            <translation>Artefakte</translation>
-        </message>
-        <message>
-            <source>Battery</source>
-            <translation>Batterie</translation>
-        </message>
-        <message>
             <source>Go on for one</source>
             <translation>Hier weiter</translation>
         </message>
         <message>
             <source>Pause for one</source>
             <translation>Nur hier Pause</translation>
-        </message>
-        <message>
-            <source>collecting</source>
-            <translation>sammelt noch</translation>
-        </message>
-        <message>
-            <source>held</source>
-            <translation>letzter Wert</translation>
-        </message>
-        <message>
-            <source>now</source>
-            <translation>jetzt</translation>
-        </message>
-        <message>
-            <source>pacer {rate}</source>
-            <translation>Taktgeber {rate}</translation>
-        </message>
-        <message>
-            <source>last minute</source>
-            <translation>letzte Minute</translation>
-        </message>
-        <message>
-            <source>unknown</source>
-            <translation>unbekannt</translation>
         </message>
         <message>
             <source>Say: {words}.</source>
@@ -1133,10 +1085,6 @@
         <message>
             <source>Together</source>
             <translation>Miteinander</translation>
-        </message>
-        <message>
-            <source>Figures</source>
-            <translation>Werte</translation>
         </message>
         <message>
             <source>Pause all</source>
@@ -1223,6 +1171,19 @@
         <message>
             <source>Done</source>
             <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Report of this group</source>
+            <translation>Bericht über diese Gruppe</translation>
+        </message>
+        <message>
+            <source>group</source>
+            <comment>name of a file</comment>
+            <translation>Gruppe</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf);;Web page (*.html)</source>
+            <translation>PDF (*.pdf);;Webseite (*.html)</translation>
         </message>
         <message>
             <source>Projector - biofeedback</source>
@@ -1646,40 +1607,12 @@
             <translation>später</translation>
         </message>
         <message>
-            <source>RSA</source>
-            <translation>RSA</translation>
-        </message>
-        <message>
-            <source>RMSSD</source>
-            <translation>RMSSD</translation>
-        </message>
-        <message>
-            <source>ms, 60 s</source>
-            <translation>ms, 60 s</translation>
-        </message>
-        <message>
-            <source>Power at pace</source>
-            <translation>Leistung im Tempo</translation>
-        </message>
-        <message>
-            <source>ms²</source>
-            <translation>ms²</translation>
-        </message>
-        <message>
             <source>Pause</source>
             <translation>Pause</translation>
         </message>
         <message>
             <source>Stop</source>
             <translation>Beenden</translation>
-        </message>
-        <message>
-            <source>ECG</source>
-            <translation>EKG</translation>
-        </message>
-        <message>
-            <source>The last six seconds of the ECG.</source>
-            <translation>Die letzten sechs Sekunden des EKG.</translation>
         </message>
         <message>
             <source>pain before {value}</source>
@@ -1702,14 +1635,6 @@
             <translation>ohne Gurt</translation>
         </message>
         <message>
-            <source>gap of {seconds} s</source>
-            <translation>Lücke von {seconds} s</translation>
-        </message>
-        <message>
-            <source>no gaps</source>
-            <translation>keine Lücken</translation>
-        </message>
-        <message>
             <source>of 100, held</source>
             <translation>von 100, letzter Wert</translation>
         </message>
@@ -1720,6 +1645,78 @@
         <message>
             <source>score: collecting</source>
             <translation>Punkte: sammelt noch</translation>
+        </message>
+        <message>
+            <source>Heart rate</source>
+            <translation>Puls</translation>
+        </message>
+        <message>
+            <source>beats/min</source>
+            <translation>Schläge/min</translation>
+        </message>
+        <message>
+            <source>RSA</source>
+            <translation>RSA</translation>
+        </message>
+        <message>
+            <source>RMSSD</source>
+            <translation>RMSSD</translation>
+        </message>
+        <message>
+            <source>ms, 60 s</source>
+            <translation>ms, 60 s</translation>
+        </message>
+        <message>
+            <source>Power at pace</source>
+            <translation>Leistung im Tempo</translation>
+        </message>
+        <message>
+            <source>ms²</source>
+            <translation>ms²</translation>
+        </message>
+        <message>
+            <source>Breathing</source>
+            <translation>Atmung</translation>
+        </message>
+        <message>
+            <source>a minute</source>
+            <translation>pro Minute</translation>
+        </message>
+        <message>
+            <source>Artifacts</source>
+            <translation>Artefakte</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Werte</translation>
+        </message>
+        <message>
+            <source>ECG</source>
+            <translation>EKG</translation>
+        </message>
+        <message>
+            <source>The last six seconds of the ECG.</source>
+            <translation>Die letzten sechs Sekunden des EKG.</translation>
+        </message>
+        <message>
+            <source>collecting</source>
+            <translation>sammelt noch</translation>
+        </message>
+        <message>
+            <source>gap of {seconds} s</source>
+            <translation>Lücke von {seconds} s</translation>
+        </message>
+        <message>
+            <source>no gaps</source>
+            <translation>keine Lücken</translation>
+        </message>
+        <message>
+            <source>held</source>
+            <translation>letzter Wert</translation>
+        </message>
+        <message>
+            <source>pacer {rate}</source>
+            <translation>Taktgeber {rate}</translation>
         </message>
         <message>
             <source>rest {value}</source>
@@ -1784,6 +1781,10 @@
         <message>
             <source>1 min</source>
             <translation>1 min</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>jetzt</translation>
         </message>
         <message>
             <source>Rings</source>

@@ -40,6 +40,7 @@ class GroupView(View):
         self.projector.hide()  # the bar shows it
         self.page: GroupPages | None = None
         self._question: Dialog | None = None
+        self._watched: int | None = None
         self.group.changed.connect(self._changed)
         self.group.displayed.connect(self._displayed)
         self._displayed()
@@ -118,6 +119,7 @@ class GroupView(View):
         """Stop what moves here; the group goes on."""
         if self.page is not None:
             self.page.rest()
+        self._watch(None)
         self.group.changed.disconnect(self._changed)
         self.group.displayed.disconnect(self._displayed)
 
@@ -182,10 +184,17 @@ class GroupView(View):
             self.column.removeWidget(old)
             old.hide()
             old.deleteLater()
+        self._watch(page.seat.shown.number if isinstance(page, SeatPage) else None)
         self.column.addWidget(page)
         page.show()  # at once, so that it can have the keyboard
         if had_focus:
             page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _watch(self, number: int | None) -> None:
+        """Let the figures of who is seen large be told, and of nobody else."""
+        if number != self._watched:
+            self._watched = number
+            self.context.call(lambda desk: desk.group.watch(number))
 
     def _close(self) -> None:
         """Let all straps go, and leave."""

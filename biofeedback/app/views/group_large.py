@@ -1,4 +1,4 @@
-"""One person of the group, large: what the professional's live view shows, as far as it is told.
+"""One person of the group, large: what the professional's live view shows.
 
 It is made of the parts of that view. Space and Esc stay with the group here too, so that a hand
 need not know which page is shown: this person alone is paused and stopped by a press.
@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from biofeedback.app.context import Context
-from biofeedback.app.desk.group_messages import SeatShown
+from biofeedback.app.desk.group_messages import SeatEcg, SeatShown, SeatWatched
 from biofeedback.app.desk.messages import HeartLine
 from biofeedback.app.desk.people_messages import Note
 from biofeedback.app.text import few_digits, number, tr
@@ -21,6 +21,7 @@ from biofeedback.app.views.group_ring import zone_words
 from biofeedback.app.views.group_run import GroupRun
 from biofeedback.app.views.group_seat import Seat
 from biofeedback.app.views.live import head_of
+from biofeedback.app.views.live_figures import EVERY_S, FiguresCard
 from biofeedback.app.views.live_head import LiveHead
 from biofeedback.app.views.live_wave import LiveWave, RingsAbove
 from biofeedback.app.views.notes import NotesCard
@@ -29,13 +30,10 @@ from biofeedback.app.views.side_by_side import SideBySide
 from biofeedback.app.widgets.banner import Banner
 from biofeedback.app.widgets.buttons import Secondary
 from biofeedback.app.widgets.card import Card
-from biofeedback.app.widgets.flow import FlowLayout
 from biofeedback.app.widgets.label import Text
-from biofeedback.app.widgets.marks import Figure
 from biofeedback.app.widgets.page import Page
 
 LOOK_MS = 250
-EVERY_S = 2.0
 _GAP_PX, _PAD_PX, _CLOSE_PX = 18, 18, 8
 _LEFT_LINES, _RIGHT_LINES = 22, 14  # widths, in heights of a line
 
@@ -70,12 +68,11 @@ class SeatPage(QWidget):
         self.banner = Banner()
         self.wave, self.rings = LiveWave(), RingsAbove()
         self.state, self.zone = Text(kind="heading"), Text(colour="text_soft")
-        self.figures = {
-            "heart": Figure(tr("Heart rate"), tr("beats/min")),
-            "breath": Figure(tr("Breathing"), tr("a minute")),
-            "signal": Figure(tr("Artifacts"), "%"),
-            "strap": Figure(tr("Battery"), "%"),
-        }
+        self.card = FiguresCard()
+        self.figures, self.ecg = self.card.figures, self.card.ecg
+        self.card.show_frame(None, {})
+        self.card.show_ecg(False)  # until there is one
+        self.strap = Text(kind="caption", colour="text_soft")
         self.notes = NotesCard(self._note, self._focus_back)
         self.page = Page(fills=True, tight=True)
         self._lay_out()
@@ -83,6 +80,8 @@ class SeatPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
         group.changed.connect(self._show_notes)
+        context.told.connect(self._hear)
+        self.ecg.begin(group.now_s)
         self.wave.begin(group.now_s)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self.tell)
@@ -101,8 +100,10 @@ class SeatPage(QWidget):
     def rest(self) -> None:
         """Move no more; the session goes on."""
         self._group.changed.disconnect(self._show_notes)
+        self._context.told.disconnect(self._hear)
         self._look.stop()
         self.wave.rest()
+        self.ecg.rest()
 
     def tell(self) -> None:
         """Show what is known now."""
@@ -111,9 +112,13 @@ class SeatPage(QWidget):
             heart = HeartLine(beats.t_s, beats.rate_bpm, beats.gap) if beats.t_s.size else None
             self.wave.follow(shown.plan, shown.start_s, heart, self.seat.markers_s)
         self.rings.show_rings(self.seat.rings(theme_of(self).session.rings, self._group.now_s()))
-        words = states.state_words(shown)
-        if self.state.text() != words:
-            self.state.set_words(words)
+        for text, words in (
+            (self.state, states.state_words(shown)),
+            (self.zone, zone_words(shown.zone_share)),
+            (self.strap, states.strap_words(shown)),
+        ):
+            if text.text() != words:
+                text.set_words(words)
         pause = tr("Go on for one") if shown.is_paused else tr("Pause for one")
         if self.pause.words() != pause:
             self.pause.set_words(pause)
@@ -123,22 +128,19 @@ class SeatPage(QWidget):
             self.head.lead.set_words(lead)
         self._show_trouble(shown)
         self.notes.show_time(self._group.session_t_s)
-        if self._group.now_s() >= self._told_s + EVERY_S:
-            self._told_s = self._group.now_s()
-            self._show_figures(shown)
 
-    def _show_figures(self, shown: SeatShown) -> None:
-        collecting, held = tr("collecting"), tr("held") if shown.is_held else tr("now")
-        rate, breaths = shown.rate_bpm, shown.breaths_per_min
-        self.figures["heart"].set_value(collecting if rate is None else number(rate), held)
-        pace = shown.pace_per_min
-        below = tr("pacer {rate}").format(rate=number(pace, 1)) if pace else ""
-        words = collecting if breaths is None else number(breaths, 1)
-        self.figures["breath"].set_value(words, below)
-        self.figures["signal"].set_value(number(100.0 - shown.signal_pct, 1), tr("last minute"))
-        battery = tr("unknown") if shown.battery_pct is None else number(shown.battery_pct)
-        self.figures["strap"].set_value(battery, shown.strap_name)
-        self.zone.set_words(zone_words(shown.zone_share))
+    def _hear(self, message: object) -> None:
+        number = self.seat.shown.number
+        if isinstance(message, SeatWatched) and message.number == number:
+            self._show_figures(message)
+        elif isinstance(message, SeatEcg) and message.number == number:
+            self.card.show_ecg(True)
+            self.card.take_ecg(message.ecg)
+
+    def _show_figures(self, watched: SeatWatched) -> None:
+        if watched.frame.t_s >= self._told_s + EVERY_S:
+            self._told_s = watched.frame.t_s
+            self.card.show_frame(watched.frame, watched.rest)
 
     def _show_trouble(self, shown: SeatShown) -> None:
         if shown.trouble == self._troubled:
@@ -197,17 +199,11 @@ class SeatPage(QWidget):
         together = Card(tr("Together"))
         for part in (self.rings, self.state, self.zone):
             together.body.addWidget(part)
-        figures = Card()
-        figures.setAccessibleName(tr("Figures"))
-        held, row = QWidget(), FlowLayout(24, _CLOSE_PX, even=True)
-        for figure in self.figures.values():
-            row.addWidget(figure)
-        held.setLayout(row)
-        figures.body.addWidget(held)
-        for card in (wave, together, figures, self.notes):
+        self.card.body.addWidget(self.strap)
+        for card in (wave, together, self.card, self.notes):
             card.body.setContentsMargins(_PAD_PX + 4, _PAD_PX, _PAD_PX + 4, _PAD_PX)
             card.body.setSpacing(_CLOSE_PX)
-        left = Column(wave, figures, lines=_LEFT_LINES, gap_px=_GAP_PX)
+        left = Column(wave, self.card, lines=_LEFT_LINES, gap_px=_GAP_PX)
         right = Column(self.notes, together, lines=_RIGHT_LINES, gap_px=_GAP_PX, grows=False)
         both = SideBySide(left, right, _GAP_PX)
         body = self.page.body

@@ -1,16 +1,23 @@
-"""The end of a group's session: the time given together, and the ring. No one is compared."""
+"""The end of a group's session: the time given together, and the ring. No one is compared.
+
+Who leads may take a report of it along; the window says why where there is none.
+"""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from biofeedback.app.bridge import Failed
 from biofeedback.app.context import Context
 from biofeedback.app.desk.group_messages import GroupOver, SeatShown
+from biofeedback.app.desk.past_messages import Written
 from biofeedback.app.text import tr
+from biofeedback.app.views.files import ask_where
 from biofeedback.app.views.group_ring import GroupRing, share_words
 from biofeedback.app.views.session_words import minutes_given
-from biofeedback.app.widgets.buttons import Primary, Secondary
+from biofeedback.app.widgets.buttons import Primary, Quiet, Secondary
 from biofeedback.app.widgets.card import Card
 from biofeedback.app.widgets.label import Text
 from biofeedback.app.widgets.page import Page
@@ -41,6 +48,7 @@ class GroupOverPage(QWidget):
         done: Callable[[], object],
     ) -> None:
         super().__init__()
+        self._context, self._uid = context, over.uid
         minutes = tr("%n minute(s) together", n=minutes_given(over.minutes))
         self.page = Page(minutes, tr("Stay as long as you like."), tight=True)
         self.ring = GroupRing(_RING_PX)
@@ -56,6 +64,9 @@ class GroupOverPage(QWidget):
         words.addWidget(Text(each, colour="text_soft"))
         count = tr("%n run(s) kept, each with its own person.", n=len(over.run_ids))
         words.addWidget(Text(count, colour="text_soft"))
+        self.written = Text(colour="text_soft")
+        words.addWidget(self.written)
+        self.written.hide()
         words.addStretch(1)
         card = Card()
         row = QHBoxLayout()
@@ -67,13 +78,40 @@ class GroupOverPage(QWidget):
         self.done = Primary(tr("Done"), done)
         self.page.foot.addWidget(self.done)
         self.page.foot.addWidget(Secondary(tr("People"), lambda: context.go("people")))
+        self.report = Quiet(tr("Report of this group"), self._ask_where, icon="export")
+        self.page.foot.addWidget(self.report)
+        self.report.setVisible(bool(over.uid))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
+        context.told.connect(self._hear)
 
     def first_focus(self) -> QWidget:
         """Return the way on."""
         return self.done
 
     def rest(self) -> None:
-        """Nothing moves here."""
+        """Listen no more; nothing moves here."""
+        self._context.told.disconnect(self._hear)
+
+    def write_to(self, path: Path) -> None:
+        """Write the report to a place that was chosen."""
+        uid, language = self._uid, QLocale().name()[:2]
+        self.report.setEnabled(False)
+        self._context.ask(lambda desk: desk.group.report(uid, path, language))
+
+    def _ask_where(self) -> None:
+        title, name = tr("Report of this group"), tr("group", "name of a file")
+        kinds = tr("PDF (*.pdf);;Web page (*.html)")
+        ask_where(self, title, f"{name}.pdf", kinds, self.write_to)
+
+    def _hear(self, message: object) -> None:
+        """Tell where the report is."""
+        if self.report.isEnabled() or not isinstance(message, Written | Failed):
+            return
+        self.report.setEnabled(True)
+        self.written.setVisible(isinstance(message, Written))
+        if isinstance(message, Written):
+            said = f"{tr('Written.')} {tr('Not encrypted: whoever has it can read it.')}"
+            self.written.set_words(f"{message.path}\n{said}")
+            self._context.say(said)

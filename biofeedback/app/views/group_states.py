@@ -119,5 +119,15 @@ def spoken(seat: SeatShown, *, is_seen: bool = False) -> str:
     if words := help_words(seat):
         parts.append(words)
     if seat.battery_pct is not None:
-        parts.append(tr("battery {percent} %").format(percent=seat.battery_pct))
+        parts.append(_battery_words(seat.battery_pct))
     return ". ".join(parts)
+
+
+def strap_words(seat: SeatShown) -> str:
+    """Return the name of the strap, and its battery where it is known."""
+    battery = "" if seat.battery_pct is None else _battery_words(seat.battery_pct)
+    return " \u00b7 ".join(filter(None, (seat.strap_name, battery)))
+
+
+def _battery_words(percent: int) -> str:
+    return tr("battery {percent} %").format(percent=percent)

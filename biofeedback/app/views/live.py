@@ -5,61 +5,35 @@ minimum, and "held" in gaps; below each stands its value at rest.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import EcgMoved
 from biofeedback.app.desk.people_messages import NotesAre
 from biofeedback.app.text import few_digits, number, tr
 from biofeedback.app.theme.tokens import Theme
+from biofeedback.app.views.live_figures import EVERY_S, FiguresCard
 from biofeedback.app.views.live_head import LiveHead
 from biofeedback.app.views.live_run import LOOK_MS, LiveRun
 from biofeedback.app.views.live_tools import LiveTools
 from biofeedback.app.views.live_wave import LiveWave, RingsAbove
 from biofeedback.app.views.notes import NotesCard
 from biofeedback.app.views.session_banner import Troubles
-from biofeedback.app.views.session_plots import EcgTrace
 from biofeedback.app.views.session_troubles import codes_of
 from biofeedback.app.views.session_words import title_of
 from biofeedback.app.views.side_by_side import SideBySide
 from biofeedback.app.widgets.banner import Banner
 from biofeedback.app.widgets.buttons import Primary, Secondary
-from biofeedback.app.widgets.card import Card, Rule
+from biofeedback.app.widgets.card import Card
 from biofeedback.app.widgets.flow import FlowLayout
 from biofeedback.app.widgets.label import Text
-from biofeedback.app.widgets.marks import Figure
 from biofeedback.app.widgets.page import Page
-from biofeedback.live.frame import OK, Frame
+from biofeedback.live.frame import Frame
 
-EVERY_S = 2.0
-_GAP_S = 3.0
 _GAP_PX, _PAD_PX, _CLOSE_PX = 18, 18, 8
-_ECG_PX = 48
-_COLUMNS = 3
 MARKER = "marker"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One figure: the index it reads, its name, its unit."""
-
-    id: str
-    name: Callable[[], str]
-    unit: Callable[[], str]
-    digits: int = 0
-
-
-FIGURES = (
-    Shown("heart_rate_bpm", lambda: tr("Heart rate"), lambda: tr("beats/min")),
-    Shown("rsa_bpm", lambda: tr("RSA"), lambda: tr("beats/min"), 1),
-    Shown("rmssd_ms", lambda: tr("RMSSD"), lambda: tr("ms, 60 s")),
-    Shown("pace_power_ms2", lambda: tr("Power at pace"), lambda: tr("ms\u00b2")),
-    Shown("breathing_rate_per_min", lambda: tr("Breathing"), lambda: tr("a minute"), 1),
-    Shown("artifacts", lambda: tr("Artifacts"), lambda: "%", 1),
-)
 
 
 class LivePage(QWidget):
@@ -88,8 +62,8 @@ class LivePage(QWidget):
         self.score = Text(kind="figure")
         self._of = Text(kind="caption", colour="text_soft")
         self._before = Text(kind="caption", colour="text_soft")
-        self.figures = {each.id: Figure(each.name(), each.unit()) for each in FIGURES}
-        self.ecg = EcgTrace(tr("ECG"), tr("The last six seconds of the ECG."))
+        self.card = FiguresCard()
+        self.figures, self.ecg = self.card.figures, self.card.ecg
         self.notes = NotesCard(self._note, self._back_to_pause)
         self._lay_out()
         column = QVBoxLayout(self)
@@ -231,32 +205,14 @@ class LivePage(QWidget):
         if frame.t_s < self._told_s + EVERY_S:
             return
         self._told_s = frame.t_s
-        held = frame.status != OK or frame.quality.gap_s > _GAP_S
         self._show_score(frame)
-        for each in FIGURES:
-            if each.id == "artifacts":
-                gap_s = round(frame.quality.gap_s)
-                below = tr("gap of {seconds} s").format(seconds=gap_s) if gap_s else tr("no gaps")
-                self.figures[each.id].set_value(number(frame.quality.artifact_pct, 1), below)
-                continue
-            value = frame.values.get(each.id)
-            words = tr("collecting") if value is None else _figure(value, each.digits)
-            below = tr("held") if held and value is not None else self._below(each, frame)
-            self.figures[each.id].set_value(words, below)
+        self.card.show_frame(frame, self._live.rest)
 
     def _show_score(self, frame: Frame) -> None:
         known = frame.score is not None
         self.score.set_words(f"{frame.score:.0f}" if known else "")
         of = tr("of 100, held") if frame.held else tr("of 100")
         self._of.set_words(of if known else tr("score: collecting"))
-
-    def _below(self, figure: Shown, frame: Frame) -> str:
-        """Return what stands below a figure: its value at rest, or the pacer's."""
-        if figure.id == "breathing_rate_per_min":
-            rate = frame.cue.rate_per_min
-            return tr("pacer {rate}").format(rate=number(rate, 1)) if rate else ""
-        value = self._live.rest.get(figure.id)
-        return tr("rest {value}").format(value=_figure(value, figure.digits)) if value else ""
 
     def _lay_out(self) -> None:
         wave = Card()
@@ -276,38 +232,17 @@ class LivePage(QWidget):
         for part in parts:
             together.body.addWidget(part)
         together.body.addStretch(1)
-        figures = Card()
-        figures.setAccessibleName(tr("Figures"))
-        figures.body.addWidget(_grid(list(self.figures.values())))
-        figures.body.addWidget(Rule())
-        strip = QHBoxLayout()
-        strip.setSpacing(16)
-        strip.addWidget(Text(tr("ECG"), "caption", weight=_strong()))
-        strip.addWidget(self.ecg, 1)
-        figures.body.addLayout(strip, 1)
-        figures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        for card in (wave, together, figures, self.notes):
+        self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for card in (wave, together, self.card, self.notes):
             card.body.setContentsMargins(_PAD_PX + 4, _PAD_PX, _PAD_PX + 4, _PAD_PX)
             card.body.setSpacing(_CLOSE_PX)
-        self.ecg.setMinimumHeight(_ECG_PX)
-        self.ecg.setMaximumHeight(2 * _ECG_PX)
-        self.ecg.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.notes.setMinimumWidth(Theme.of().size_px.details_w * 4 // 5)
         body = self.page.body
         body.setSpacing(_GAP_PX)
         body.addWidget(self.head)
         body.addWidget(self.banner)
         body.addWidget(SideBySide(wave, together, _GAP_PX), 3)
-        body.addWidget(SideBySide(figures, self.notes, _GAP_PX), 2)
-
-
-def _strong() -> int:
-    return Theme.of().text.strong_weight
-
-
-def _figure(value: float, digits: int) -> str:
-    """Return a figure as the language writes it."""
-    return number(value, digits)
+        body.addWidget(SideBySide(self.card, self.notes, _GAP_PX), 2)
 
 
 def head_of(title: str, aside: str) -> QWidget:
@@ -322,17 +257,3 @@ def head_of(title: str, aside: str) -> QWidget:
     row.addWidget(Text(aside, "caption", "text_soft"))
     head.setLayout(row)
     return head
-
-
-def _grid(figures: list[Figure]) -> QWidget:
-    held = QWidget()
-    grid = QGridLayout(held)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(_CLOSE_PX)
-    for index, figure in enumerate(figures):
-        place = divmod(index, _COLUMNS)
-        grid.addWidget(figure, *place, Qt.AlignmentFlag.AlignTop)
-    for column in range(_COLUMNS):
-        grid.setColumnStretch(column, 1)
-    return held
