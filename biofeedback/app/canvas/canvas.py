@@ -9,6 +9,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import cycle
 from math import inf
 from typing import Any
 
@@ -29,7 +30,8 @@ from biofeedback.app.text import tr
 from biofeedback.app.theme.tokens import Theme
 from sessions.pacer import LivePlan
 
-FRAME_MS = 16
+FRAMES_MS = (17, 17, 16)
+"""From frame to frame: sixty a second, which no single number of milliseconds makes."""
 _KEEP_S = 120.0
 
 Now = Callable[[], float]
@@ -62,7 +64,8 @@ class Canvas(QWidget):
         self._forget()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(FRAME_MS)
+        self._steps_ms = cycle(FRAMES_MS)
+        self._timer.setInterval(next(self._steps_ms))
         self._timer.timeout.connect(self.advance)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -218,6 +221,7 @@ class Canvas(QWidget):
         scene, last = self._scene, self._painted
         if scene is None:
             return
+        self._timer.setInterval(next(self._steps_ms))
         now_s = self._now()
         seen = self._picture.at(scene, now_s)
         if self._changed or last is None or seen.frame != last.frame:
