@@ -1,6 +1,7 @@
 """The pytest plugin, as another project meets it: an empty folder, warnings as errors."""
 
 import json
+import sys
 
 import pytest
 
@@ -91,7 +92,7 @@ def test_a_replay_passes_and_a_changed_index_is_named_with_its_first_frame(folde
     failed = ran(folder)
     failed.assert_outcomes(failed=1)
     said = failed.stdout.str()
-    [line] = [line for line in said.splitlines() if "first at frames[" in line]
+    line, *_ = [line for line in said.splitlines() if "first at frames[" in line]
     number = int(line.split("[")[1].split("]")[0])
     assert f"t_s = {made.frames[number].t_s}" in line
     assert 150.0 < made.frames[number].t_s < 153.0  # the first packet with a beat after 150 s
@@ -178,7 +179,7 @@ def test_real_data_is_skipped_where_it_is_not(folder):
 
 def test_loading_the_plugin_imports_nothing_heavy(folder):
     code = "import sys, biofeedback.testing.plugin; print(*sys.modules)"
-    loaded = set(folder.run("python", "-c", code).stdout.str().split())
+    loaded = set(folder.run(sys.executable, "-c", code).stdout.str().split())
     assert "biofeedback.testing.plugin" in loaded
     heavy = {"numpy", "scipy", "bleak", "asyncio", "PySide6", "neurokit2", "sqlalchemy"}
     assert not {name for name in loaded if name.split(".")[0] in heavy}
