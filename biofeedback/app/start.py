@@ -117,11 +117,12 @@ class App:
             self.window.go("group")
 
     def _demo_radio(self) -> "Radio":
-        from biofeedback.app.desk.demo import demo_radio
-        from biofeedback.live.virtual_group import virtual_air
-
         if self._start.group:
+            from biofeedback.live.virtual_group import virtual_air
+
             return virtual_air(lambda: self.desk.group.group, self._start.people).radio
+        from biofeedback.app.desk.demo import demo_radio
+
         return demo_radio(lambda: self.desk)
 
     def _told(self, message: object) -> None:

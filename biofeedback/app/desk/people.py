@@ -141,7 +141,8 @@ class People:
         if not self._set(plan, "hand_over"):
             return
         preferences = with_secret(self._records.person.preferences)
-        await self._records.change(preferences=preferences)
+        if preferences != self._records.person.preferences:
+            await self._records.change(preferences=preferences)
         try:
             await to_thread(write_plan, path, plan, address_in(preferences))
         except FileError as error:
@@ -182,10 +183,6 @@ class People:
         except FileError as error:
             self._tell(PlanSaid("merge", str(error)))
             return
-        store = self._records.store
-        for run in new:
-            _whole, made = await to_thread(open_found, find(store, run))
-            keep_made(store, run, made)
         starts = [run.start_utc for run in new if run.start_utc]
         self._tell(Merged(len(new), min(starts).astimezone().date() if starts else None, twice))
         await self.people()
@@ -195,6 +192,8 @@ class People:
         store = self._records.store
         received = take_homework(store, path, program=_PROGRAM)
         await self._records.choose(received.person)
+        for run in received.new:
+            await self._work_out(run)
         return received.new, received.twice
 
     async def _open(self, path: Path) -> tuple[Sequence[Run], int]:
@@ -212,7 +211,14 @@ class People:
                 twice += not taken.is_new
                 if taken.is_new:
                     new.append(taken.run)
+                    await self._work_out(taken.run)
         return new, twice
+
+    async def _work_out(self, run: Run) -> None:
+        """Make of a run's recording what lists and trends need."""
+        store = self._records.store
+        _whole, made = await to_thread(open_found, find(store, run))
+        keep_made(store, run, made)
 
     def _set(self, plan: Planned, what: str) -> bool:
         try:

@@ -1063,16 +1063,8 @@
             <translation>Sagen Sie: {words}.</translation>
         </message>
         <message>
-            <source>minute {minute} of {all}</source>
-            <translation>Minute {minute} von {all}</translation>
-        </message>
-        <message>
             <source>paused</source>
             <translation>Pause</translation>
-        </message>
-        <message>
-            <source>{rate} a minute, in {inhale} s, out {exhale} s</source>
-            <translation>{rate} pro Minute, {inhale} s ein, {exhale} s aus</translation>
         </message>
         <message>
             <source>Heart and breath</source>
@@ -1721,6 +1713,14 @@
         <message>
             <source>rest {value}</source>
             <translation>in Ruhe {value}</translation>
+        </message>
+        <message>
+            <source>minute {minute} of {all}</source>
+            <translation>Minute {minute} von {all}</translation>
+        </message>
+        <message>
+            <source>{rate} a minute, in {inhale} s, out {exhale} s</source>
+            <translation>{rate} pro Minute, {inhale} s ein, {exhale} s aus</translation>
         </message>
         <message>
             <source>This goes on</source>

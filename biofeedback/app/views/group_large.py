@@ -13,7 +13,7 @@ from biofeedback.app.context import Context
 from biofeedback.app.desk.group_messages import SeatEcg, SeatShown, SeatWatched
 from biofeedback.app.desk.messages import HeartLine
 from biofeedback.app.desk.people_messages import Note
-from biofeedback.app.text import few_digits, number, tr
+from biofeedback.app.text import tr
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.views import group_states as states
 from biofeedback.app.views.group_column import Column
@@ -22,7 +22,7 @@ from biofeedback.app.views.group_run import GroupRun
 from biofeedback.app.views.group_seat import Seat
 from biofeedback.app.views.live import head_of
 from biofeedback.app.views.live_figures import EVERY_S, FiguresCard
-from biofeedback.app.views.live_head import LiveHead
+from biofeedback.app.views.live_head import LiveHead, minute_words, pace_words
 from biofeedback.app.views.live_wave import LiveWave, RingsAbove
 from biofeedback.app.views.notes import NotesCard
 from biofeedback.app.views.session_words import title_of
@@ -158,24 +158,13 @@ class SeatPage(QWidget):
         parts = []
         if moved is not None:
             parts.append(title_of(moved.title))
-            all_min = max(round(moved.duration_s / 60), 1)
-            minute = min(int(moved.session_t_s / 60) + 1, all_min)
-            words = tr("minute {minute} of {all}")
-            parts.append(words.format(minute=minute, all=all_min))
+            parts.append(minute_words(moved.session_t_s, moved.duration_s))
         if shown.is_paused:
             parts.append(tr("paused"))
         elif shown.plan is not None and shown.start_s is not None:
             t_s = shown.plan.session_t_s(max(self._group.now_s() - shown.start_s, 0.0))
             if (breath := shown.plan.breathing.breath_at(t_s)) is not None:
-                length_s = 60.0 / breath.rate_per_min
-                pace = tr("{rate} a minute, in {inhale} s, out {exhale} s")
-                parts.append(
-                    pace.format(
-                        rate=number(breath.rate_per_min, 1),
-                        inhale=few_digits(length_s * breath.pattern.inhale),
-                        exhale=few_digits(length_s * breath.pattern.exhale),
-                    )
-                )
+                parts.append(pace_words(breath))
         return " \u00b7 ".join(parts)
 
     def _show_notes(self) -> None:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import EcgMoved
 from biofeedback.app.desk.people_messages import NotesAre
-from biofeedback.app.text import few_digits, number, tr
+from biofeedback.app.text import tr
 from biofeedback.app.theme.tokens import Theme
 from biofeedback.app.views.live_figures import EVERY_S, FiguresCard
-from biofeedback.app.views.live_head import LiveHead
+from biofeedback.app.views.live_head import LiveHead, minute_words, pace_words
 from biofeedback.app.views.live_run import LOOK_MS, LiveRun
 from biofeedback.app.views.live_tools import LiveTools
 from biofeedback.app.views.live_wave import LiveWave, RingsAbove
@@ -183,22 +183,11 @@ class LivePage(QWidget):
             waits = tr("listening for the heart") if run.measured else tr("without a strap")
             return f"{title} \u00b7 {waits}"
         t_s, all_s = turns.session_t_s, moved.plan.session.duration_s
-        parts = [title]
-        minute = tr("minute {minute} of {all}")
-        all_min = max(round(all_s / 60), 1)
-        parts.append(minute.format(minute=min(int(t_s / 60) + 1, all_min), all=all_min))
+        parts = [title, minute_words(t_s, all_s)]
         if turns.is_paused:
             parts.append(tr("paused"))
         elif (breath := moved.plan.breathing.breath_at(t_s)) is not None:
-            length_s = 60.0 / breath.rate_per_min
-            pace = tr("{rate} a minute, in {inhale} s, out {exhale} s")
-            parts.append(
-                pace.format(
-                    rate=number(breath.rate_per_min, 1),
-                    inhale=few_digits(length_s * breath.pattern.inhale),
-                    exhale=few_digits(length_s * breath.pattern.exhale),
-                )
-            )
+            parts.append(pace_words(breath))
         return " \u00b7 ".join(parts)
 
     def _show_figures(self, frame: Frame) -> None:

@@ -4,9 +4,11 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from biofeedback.app.text import few_digits, number, tr
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.widgets.flow import FlowLayout
 from biofeedback.app.widgets.label import Text
+from sessions.breathing import Breath
 
 
 class LiveHead(QWidget):
@@ -61,3 +63,20 @@ class LiveHead(QWidget):
         along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if narrow else along)
         self._aside.setMinimumWidth(0 if narrow else self._tools.sizeHint().width())
+
+
+def minute_words(session_t_s: float, duration_s: float) -> str:
+    """Say which minute of the session it is."""
+    all_min = max(round(duration_s / 60), 1)
+    minute = min(int(session_t_s / 60) + 1, all_min)
+    return tr("minute {minute} of {all}").format(minute=minute, all=all_min)
+
+
+def pace_words(breath: Breath) -> str:
+    """Say how fast a breath is led, and for how long in and out."""
+    length_s = 60.0 / breath.rate_per_min
+    return tr("{rate} a minute, in {inhale} s, out {exhale} s").format(
+        rate=number(breath.rate_per_min, 1),
+        inhale=few_digits(length_s * breath.pattern.inhale),
+        exhale=few_digits(length_s * breath.pattern.exhale),
+    )
