@@ -41,7 +41,7 @@ class LivePlan:
     shifts: tuple[Shift, ...] = ()
     pauses_s: tuple[tuple[float, float], ...] = ()
 
-    @property
+    @cached_property
     def duration_s(self) -> float:
         """When the session ends on the clock; infinity while it is paused."""
         return self.session.duration_s + sum(end_s - start_s for start_s, end_s in self.pauses_s)

@@ -176,7 +176,7 @@ class Session:
         """When each block ends, in seconds of session time."""
         return tuple(accumulate(block.duration_s for block in self.blocks))
 
-    @property
+    @cached_property
     def duration_s(self) -> float:
         """How long the session lasts; with conditions, the longest it can last."""
         return self.block_end_s[-1]

@@ -364,8 +364,9 @@ def test_a_screen_reader_is_told_the_breath_and_the_rings(canvas):
 
 def test_the_scene_is_a_pure_function_of_time():
     scene = Scene(guide_of(plan_of((60, 6))), Tension(()))
-    first = [scene.at(t, 640, 400) for t in (1.0, 30.0, 59.0)]
-    assert first == [scene.at(t, 640, 400) for t in (1.0, 30.0, 59.0)]
+    stage = Stage(THEME.session, 640, 400)
+    first = [scene.at(t, stage) for t in (1.0, 30.0, 59.0)]
+    assert first == [scene.at(t, stage) for t in (1.0, 30.0, 59.0)]
 
 
 def test_the_card_of_today_fades_into_it(qt):

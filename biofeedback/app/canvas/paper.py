@@ -41,6 +41,10 @@ class Scroll:
         """Return where times lie."""
         return t_s * self.form.u_per_s
 
+    def now_u(self, session_t_s: float) -> float:
+        """Return where one time lies."""
+        return x_u(self.form, session_t_s)
+
     def shift_u(self, session_t_s: float) -> float:
         """Return by how much the paper has moved."""
         return -x_u(self.form, session_t_s)
@@ -73,6 +77,10 @@ class Page:
             np.interp(t_s, self.spans[0], self.edges_u[0]),
             np.interp(t_s, self.spans[1], self.edges_u[1]),
         )
+
+    def now_u(self, session_t_s: float) -> float:
+        """Return where one time lies."""
+        return float(self.x_u(np.array(session_t_s)))
 
     def shift_u(self, _session_t_s: float) -> float:
         """Return by how much the paper has moved: not at all."""

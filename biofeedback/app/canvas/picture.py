@@ -1,61 +1,33 @@
 """A scene painted at one size: on the screen at every frame, or once for a still picture.
 
 What changes seldom is kept: sky and rings as pictures, hills and heart as lines on a paper, and,
-from the second frame on, as strips of it. Each is made anew when what it was made of is no longer
+from the second frame on, as strips of it. All that lies behind the pacer is kept as one picture,
+its ground, between two steps of the paper. Each is made anew when what it was made of is no longer
 the same.
 """
 
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from biofeedback.app.canvas import landscape, shapes, water
+from biofeedback.app.canvas.laid import Laid, Reach
 from biofeedback.app.canvas.landscape import Land, Wave
 from biofeedback.app.canvas.paper import Paper
 from biofeedback.app.canvas.rings import Rings
 from biofeedback.app.canvas.scene import Moment, Pacer, Scene
 from biofeedback.app.canvas.stage import Stage
-from biofeedback.app.canvas.strips import Strips, whole_px
+from biofeedback.app.canvas.strips import Strip, Strips, whole_px
 from biofeedback.app.canvas.telling import counted
 from biofeedback.app.theme.tokens import Theme
 
 _DARK_CANVAS, _DARK_SHAPE = 0.06, 0.12
 _EDGE_U = 3.0
-_HALO_U = 34.0
-_PACER_U = 230.0  # half the width that pacers stay within
 _SKY_W_PX = 256  # the sky is the same all along
-
-
-class _Laid(NamedTuple):
-    """What is laid out for one moment: on whole pixels, the paper's start and the time now."""
-
-    seen: Moment
-    scene: Scene
-    stage: Stage
-    land: Land
-    start_px: float
-    now_px: float
-
-    @property
-    def now_u(self) -> float:
-        """Where the time now is on the paper."""
-        return (self.now_px - self.start_px) / self.stage.u_px
-
-    def lies_as(self, other: "_Laid") -> bool:
-        """Whether all that is beside the pacer looks the same."""
-        return (
-            self.scene is other.scene
-            and self.stage == other.stage
-            and (self.start_px, self.now_px) == (other.start_px, other.now_px)
-            and self.seen.growth == other.seen.growth
-            and self.seen.paper_alpha == other.seen.paper_alpha
-            and not (self.seen.is_lost or other.seen.is_lost)
-        )
 
 
 class Picture:
@@ -78,24 +50,25 @@ class Picture:
         self._land: tuple[object, Land] | None = None
         self._wave: tuple[tuple[object, ...], Wave] | None = None
         self._strips = Strips(theme, self._kept_sky, ratio)
-        self._band: tuple[Stage, Rings, Wave | None, tuple[float, float]] | None = None
-        self._laid: _Laid | None = None
-        self._painted: _Laid | None = None
+        self._stage = Stage(theme.session, width_px, height_px)
+        self._reach: tuple[Stage, Rings, Wave | None, Reach] | None = None
+        self._ground: tuple[Laid, Reach, Strip] | None = None
+        self._laid: Laid | None = None
+        self._painted: Laid | None = None
 
     def at(self, scene: Scene, now_s: float) -> Moment:
         """Return what would be seen."""
-        return scene.at(now_s, self._size.width(), self._size.height())
+        return scene.at(now_s, self._kept_stage(scene.covered_px.at(now_s)))
 
     def moving(self, scene: Scene, seen: Moment) -> QRect:
         """Return the part of the canvas in which something has moved since it was painted."""
-        laid = self._lay(scene, seen)
-        stage, (top_px, bottom_px) = laid.stage, self._band_px(laid)
-        left_px, right_px = 0.0, self._size.width()
-        if self._painted and laid.lies_as(self._painted) and scene.pacer is not Pacer.WORDS:
-            half_px = stage.u_px * _PACER_U
-            left_px = max(left_px, stage.now_x_px - half_px)
-            right_px = min(right_px, stage.now_x_px + half_px)
-        return QRectF(left_px, top_px, right_px - left_px, bottom_px - top_px).toAlignedRect()
+        laid, painted = self._lay(scene, seen), self._painted
+        reach = self._kept_reach(laid)
+        if painted is None or not laid.scrolls_to(painted):
+            return reach.whole
+        if laid.lies_as(painted) and scene.pacer is not Pacer.WORDS:
+            return reach.pacer
+        return reach.paper.united(reach.pacer)
 
     def empty(self, painter: QPainter, part: QRect) -> None:
         """Paint the sky alone."""
@@ -112,13 +85,12 @@ class Picture:
         """Paint a scene; return what was seen, which need not be worked out where it is known."""
         theme, laid = self._theme, self._lay(scene, seen or self.at(scene, now_s))
         stage, seen = laid.stage, laid.seen
-        moves = self._painted is not None and self._painted.stage == stage
+        moves = self._painted is not None and self._painted.stage is stage
         self._painted = laid
-        by_strips = moves and seen.paper_alpha == 1.0
-        self._paint_land(painter, part, laid, by_strips=by_strips)
-        self._paint_rings(painter, stage, scene, seen)
-        if scene.shows_heart:
-            self._paint_heart(painter, laid, by_strips=by_strips)
+        if moves and seen.paper_alpha == 1.0:
+            self._paint_kept(painter, part, laid)
+        else:
+            self._paint_ground(painter, part, laid, by_strips=False)
         alpha = 1.0
         if seen.light < 1.0:
             painter.fillRect(part, _darkness(_DARK_CANVAS, seen.light))
@@ -127,39 +99,51 @@ class Picture:
             _pacer(painter, stage, theme, scene, seen)
         return seen
 
-    def _lay(self, scene: Scene, seen: Moment) -> _Laid:
+    def _lay(self, scene: Scene, seen: Moment) -> Laid:
         kept = self._laid
         if kept is None or kept.seen is not seen or kept.scene is not scene:
-            size, t_s = self._size, seen.session_t_s
-            stage = Stage(self._theme.session, size.width(), size.height(), seen.covered_px)
+            stage, t_s = self._kept_stage(seen.covered_px), seen.session_t_s
             land = self._kept_land(scene, seen.paper)
             start_px = stage.now_x_px + stage.u_px * land.paper.shift_u(t_s)
-            now_px = start_px + stage.u_px * float(land.paper.x_u(np.array(t_s)))
+            now_px = start_px + stage.u_px * land.paper.now_u(t_s)
             on_screen = whole_px(start_px, self._ratio), whole_px(now_px, self._ratio)
-            kept = self._laid = _Laid(seen, scene, stage, land, *on_screen)
+            kept = self._laid = Laid(seen, scene, stage, land, *on_screen)
         return kept
 
-    def _band_px(self, laid: _Laid) -> tuple[float, float]:
-        """Return how high and how low anything reaches that moves."""
-        stage, rings, wave = laid.stage, laid.scene.rings, self._wave and self._wave[1]
-        kept = self._band
-        if kept is None or kept[0] != stage or kept[1] is not rings or kept[2] is not wave:
-            form = stage.form
-            top_u, bottom_u = wave.reach_u if wave else (0.0, 0.0)
-            crown_u = form.shape.h0_u + form.shape.h1_u + _HALO_U
-            foot_u = max([form.rings.full_u, *rings.radii_u(form.rings)]) * form.rings.flat
-            above_px = stage.u_px * max(crown_u, -top_u + 2 * _EDGE_U)
-            below_px = stage.u_px * (max(foot_u, bottom_u) + 2 * _EDGE_U)
-            band_px = stage.ground_y_px - above_px, stage.ground_y_px + below_px
-            kept = self._band = stage, rings, wave, band_px
-        return kept[3]
+    def _paint_kept(self, painter: QPainter, part: QRect, laid: Laid) -> None:
+        """Paint what lies behind the pacer, laid out anew only where that has moved."""
+        reach, kept = self._kept_reach(laid), self._ground
+        if kept is None or kept[1].whole != reach.whole:
+            kept = laid, reach, Strip.of(self._ratio, QRectF(reach.whole), self._kept_sky())
+            self._lay_ground(kept[2], reach.whole, laid)
+        elif not laid.scrolls_to(kept[0]):
+            self._lay_ground(kept[2], reach.whole, laid)
+        elif not laid.lies_as(kept[0]):
+            self._lay_ground(kept[2], reach.paper, laid)
+        self._ground = laid, reach, kept[2]
+        if not reach.whole.contains(part):
+            for rest in QRegion(part) - QRegion(reach.whole):  # type: ignore[attr-defined]
+                self.empty(painter, rest)
+        kept[2].paint(painter)
 
-    def _paint_land(self, painter: QPainter, part: QRect, laid: _Laid, *, by_strips: bool) -> None:
+    def _lay_ground(self, ground: Strip, part: QRect, laid: Laid) -> None:
+        with ground.painter() as painter:
+            painter.setClipRect(part)
+            self._paint_ground(painter, part, laid, by_strips=True)
+
+    def _paint_ground(self, painter: QPainter, part: QRect, laid: Laid, *, by_strips: bool) -> None:
+        self._paint_land(painter, part, laid, by_strips=by_strips)
+        self._paint_rings(painter, laid.stage, laid.scene, laid.seen)
+        if laid.scene.shows_heart:
+            self._paint_heart(painter, laid, by_strips=by_strips)
+
+    def _paint_land(self, painter: QPainter, part: QRect, laid: Laid, *, by_strips: bool) -> None:
         theme, stage, land, start_px = self._theme, laid.stage, laid.land, laid.start_px
         if laid.scene.pacer is Pacer.NONE:
             self.empty(painter, part)
         elif by_strips:
-            coming_px = laid.now_px + stage.u_px * landscape.fades_over_u(theme, land)
+            faded_px = laid.now_px + stage.u_px * landscape.fades_over_u(theme, land)
+            coming_px = whole_px(faded_px, self._ratio)
             done = self._strips.hills(painter, stage, land, start_px, coming_px)
             for rest in QRegion(part) - QRegion(done):  # type: ignore[attr-defined]
                 self.empty(painter, rest)
@@ -171,7 +155,7 @@ class Picture:
                 landscape.hills(painter, theme, land)
                 landscape.coming(painter, stage, theme, land, laid.now_u)
 
-    def _paint_heart(self, painter: QPainter, laid: _Laid, *, by_strips: bool) -> None:
+    def _paint_heart(self, painter: QPainter, laid: Laid, *, by_strips: bool) -> None:
         stage, seen = laid.stage, laid.seen
         wave = self._kept_wave(laid.scene, laid.land.paper)
         if by_strips and not seen.is_lost:
@@ -196,6 +180,18 @@ class Picture:
             round(stage.ground_y_px - size.height() / 2),
             rings,
         )
+
+    def _kept_stage(self, covered_px: float) -> Stage:
+        if covered_px != self._stage.covered_px:
+            self._stage = replace(self._stage, covered_px=covered_px)
+        return self._stage
+
+    def _kept_reach(self, laid: Laid) -> Reach:
+        stage, rings, wave = laid.stage, laid.scene.rings, self._wave and self._wave[1]
+        kept = self._reach
+        if kept is None or kept[0] is not stage or kept[1] is not rings or kept[2] is not wave:
+            kept = self._reach = stage, rings, wave, Reach.of(stage, rings, wave)
+        return kept[3]
 
     def _kept_sky(self) -> QPixmap:
         if self._sky is None:

@@ -126,14 +126,10 @@ class Scene:
     covered_px: Fade = field(default_factory=lambda: Fade.still(0.0))
     light: tuple[Fade, ...] = (Fade.still(1.0),)
 
-    def stage(self, now_s: float, width_px: float, height_px: float) -> Stage:
-        """Return where things lie."""
-        return Stage(self.guide.form, width_px, height_px, self.covered_px.at(now_s))
-
-    def at(self, now_s: float, width_px: float, height_px: float) -> Moment:
-        """Return what is seen at a time of the clock on a canvas of that size."""
+    def at(self, now_s: float, stage: Stage) -> Moment:
+        """Return what is seen at a time of the clock, on a stage as covered as it is then."""
         guide, motion = self.guide, self.guide.motion
-        stage, session_t_s = self.stage(now_s, width_px, height_px), guide.session_t_s(now_s)
+        session_t_s = guide.session_t_s(now_s)
         paper: Paper = Scroll.around(stage, session_t_s)
         before: tuple[float, ...] = ()
         paper_alpha = 1.0

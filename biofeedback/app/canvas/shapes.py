@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QTransform
 
 from biofeedback.app.canvas.landscape import pen
 from biofeedback.app.canvas.stage import Outline, Stage, hill_y_u, shape_outline
@@ -57,7 +57,7 @@ def shape(
         halos = []
     for each, earlier in reversed(halos):
         wider_u = each.wider_u * (1 - max(tight, 0.0))
-        painter.setBrush(theme.colour("breath_halo", each.alpha * alpha * halo))
+        painter.setBrush(_halo(theme, each.alpha * alpha * halo))
         painter.drawPath(_path(shape_outline(form.shape, earlier, wider_u, volume, tight)))
     outline = shape_outline(form.shape, volume, tight=tight)
     painter.setBrush(_crown_to_foot(theme, outline, alpha))
@@ -116,29 +116,35 @@ def words(painter: QPainter, stage: Stage, theme: Theme, text: str) -> None:
 def _path(outline: Outline) -> QPainterPath:
     path = QPainterPath(QPointF(*outline.start))
     for one, other, end in outline.cubics:
-        path.cubicTo(QPointF(*one), QPointF(*other), QPointF(*end))
+        path.cubicTo(*one, *other, *end)
     path.closeSubpath()
     return path
+
+
+@lru_cache(maxsize=8)
+def _halo(theme: Theme, alpha: float) -> QColor:
+    return theme.colour("breath_halo", alpha)
 
 
 def _crown_to_foot(theme: Theme, outline: Outline, alpha: float) -> QBrush:
     if theme.is_contrast:
         return QBrush(_on_ground(theme, theme.colour("breath"), alpha))
-    fill = QLinearGradient(0, -outline.crown_u, 0, outline.foot_u)
-    fill.setStops(_eased(theme, alpha))
-    return QBrush(fill)
+    fill, height_u = QBrush(_eased(theme, alpha)), outline.crown_u + outline.foot_u
+    fill.setTransform(QTransform(1, 0, 0, height_u, 0, -outline.crown_u))
+    return fill
 
 
-@lru_cache(maxsize=8)  # of the 0.5 ms that the shape takes, working these out was a tenth
-def _eased(theme: Theme, alpha: float) -> list[tuple[float, QColor]]:
+@lru_cache(maxsize=8)  # at each frame it is only moved: working it out takes a tenth of the frame
+def _eased(theme: Theme, alpha: float) -> QBrush:
+    """Return the colours from 0, the crown, to 1, the foot."""
     crown, foot = theme.colour("breath"), theme.colour("breath_foot")
-    stops = []
+    fill = QLinearGradient(0, 0, 0, 1)
     for number in range(_EASED_STOPS + 1):
         share = number / _EASED_STOPS
         colour = _mixed(crown, foot, share**_EASE)
         colour.setAlphaF(alpha)
-        stops.append((share, colour))
-    return stops
+        fill.setColorAt(share, colour)
+    return QBrush(fill)
 
 
 def _up_to(theme: Theme, top_u: float, bottom_u: float, level: float, alpha: float) -> QBrush:

@@ -6,7 +6,8 @@ is drawn anew when the canvas has come to its end, or when what is on it has cha
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
@@ -47,9 +48,20 @@ class Strip:
         """Whether it shows all of a piece of the paper."""
         return self.left_px <= from_px and to_px <= self.right_px
 
-    def paint(self, painter: QPainter, shift_px: float) -> None:
+    def paint(self, painter: QPainter, shift_px: float = 0.0) -> None:
         """Paint it on a paper that has moved."""
         painter.drawPixmap(QPointF(self.left_px + shift_px, self.top_px), self.picture)
+
+    def paint_between(
+        self, painter: QPainter, shift_px: float, from_px: float, to_px: float
+    ) -> None:
+        """Paint what of it lies between two x of the canvas, whole pixels of the screen."""
+        start_px, ratio = self.left_px + shift_px, self.picture.devicePixelRatio()
+        left_px, right_px = max(from_px, start_px), min(to_px, self.right_px + shift_px)
+        if left_px < right_px:
+            width, height = (right_px - left_px) * ratio, float(self.picture.height())
+            part = QRectF((left_px - start_px) * ratio, 0, width, height)
+            painter.drawPixmap(QPointF(left_px, self.top_px), self.picture, part)
 
     @classmethod
     def of(cls, ratio: float, piece: QRectF, ground: QPixmap | None) -> Self:
@@ -66,11 +78,18 @@ class Strip:
                 painter.drawTiledPixmap(whole, ground, QPointF(0, top_px))
         return cls(left_px, top_px, picture)
 
-    def draw(self, stage: Stage, draw: Draw) -> None:
-        """Draw on it, standing at the paper's start on the ground, in u."""
+    @contextmanager
+    def painter(self) -> Iterator[QPainter]:
+        """Let a painter stand at the paper's start, at the top of the canvas."""
         with QPainter(self.picture) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(-self.left_px, stage.ground_y_px - self.top_px)
+            painter.translate(-self.left_px, -self.top_px)
+            yield painter
+
+    def draw(self, stage: Stage, draw: Draw) -> None:
+        """Draw on it, standing at the paper's start on the ground, in u."""
+        with self.painter() as painter:
+            painter.translate(0.0, stage.ground_y_px)
             painter.scale(stage.u_px, stage.u_px)
             draw(painter)
 
@@ -108,12 +127,8 @@ class Strips:
             kept = self._hills = self._drawn(stage, land, from_px)
         _stage, _land, plain, outlined = kept
         place = QRectF(0, plain.top_px, stage.free_px, plain.bottom_px - plain.top_px)
-        painter.setClipRect(QRectF(0, place.top(), coming_px, place.height()))
-        plain.paint(painter, shift_px)
-        ahead_px = max(stage.free_px - coming_px, 0.0)
-        painter.setClipRect(QRectF(coming_px, place.top(), ahead_px, place.height()))
-        outlined.paint(painter, shift_px)
-        painter.setClipping(False)
+        plain.paint_between(painter, shift_px, 0.0, coming_px)
+        outlined.paint_between(painter, shift_px, coming_px, stage.free_px)
         return place.toRect()
 
     def heart(self, painter: QPainter, stage: Stage, wave: Wave, shift_px: float) -> None:

@@ -22,7 +22,7 @@ from sessions.sound import SoundKind
 
 USUAL_VOLUME = 7
 
-_LOOK_MS = 50
+_LOOK_MS = 100
 _FADED_MS = 300
 _LATE_LINE_S = 2.0
 _TRIAL_BREATH = Breath(0.3, 6.0, BreathPattern())

@@ -34,7 +34,7 @@ from biofeedback.live import wishes
 from biofeedback.live.frame import IRREGULAR
 from biofeedback.live.runner import Finish
 
-_LOOK_MS = 50
+_LOOK_MS = 100
 _BELOW_SHARE = 0.36
 _NOTHING_S = 1.0
 

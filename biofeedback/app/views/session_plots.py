@@ -1,7 +1,7 @@
 """The three small pictures of the details: the ECG, the rhythms of the heart, beat after beat.
 
 Each has axes that stay as they are for the whole session, and lines one pixel wide. What is drawn
-is laid out once when data come; a frame of the ECG only moves it.
+is drawn once when data come; a frame of the ECG only moves it.
 """
 
 import math
@@ -9,10 +9,11 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from biofeedback.app.canvas.heart import Beats
+from biofeedback.app.canvas.strips import whole_px
 from biofeedback.app.desk.messages import EcgMoved, HeartLine
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.theme.tokens import Theme
@@ -57,8 +58,7 @@ class EcgTrace(_Plot):
         super().__init__(name, sentence)
         self._now: Callable[[], float] = lambda: 0.0
         self._t_s, self._uv = np.empty(0), np.empty(0)
-        self._line = QPolygonF()
-        self._from_s = 0.0
+        self._strip: tuple[tuple[Theme, QSize], QPixmap] | None = None
         self._range_uv: tuple[float, float] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below is painted again
         self._timer = QTimer(self, interval=ECG_MS)
@@ -94,28 +94,41 @@ class EcgTrace(_Plot):
         self._uv = np.concatenate([self._uv[kept], ecg.ecg_uv])
         if self._range_uv is None and self._t_s[-1] - self._t_s[0] > ECG_S / 3:
             self._range_uv = _range_of(self._uv)
-        self._from_s = float(self._t_s[0])
-        points = zip((self._t_s - self._from_s).tolist(), self._uv.tolist(), strict=True)
-        self._line = QPolygonF([QPointF(*point) for point in points])
+        self._strip = None
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return a low, wide strip."""
         return QSize(320, 104)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Move the line to now."""
+        """Move the line to now, by whole pixels of the screen."""
         theme, painter = theme_of(self), QPainter(self)
         painter.fillRect(self.rect(), theme.colour("surface"))
-        if self._range_uv is None:
-            return
-        low_uv, high_uv = self._range_uv
-        pen = QPen(theme.colour("text"), theme.stroke_px.ecg)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        seen_from_s = self._now() - _BEHIND_S - ECG_S
-        painter.scale(self.width() / ECG_S, -self.height() / (high_uv - low_uv))
-        painter.translate(self._from_s - seen_from_s, -high_uv)
-        painter.drawPolyline(self._line)
+        if self._range_uv is not None:
+            since_s = float(self._t_s[0]) - (self._now() - _BEHIND_S - ECG_S)
+            left_px = whole_px(since_s * self.width() / ECG_S, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left_px, 0), self._kept_strip(theme, self._range_uv))
+
+    def _kept_strip(self, theme: Theme, range_uv: tuple[float, float]) -> QPixmap:
+        """Return the picture of all samples kept, drawn when the newest came."""
+        key = theme, self.size()
+        if self._strip is None or self._strip[0] != key:
+            self._strip = key, self._drawn(theme, *range_uv)
+        return self._strip[1]
+
+    def _drawn(self, theme: Theme, low_uv: float, high_uv: float) -> QPixmap:
+        ratio, px_per_s = self.devicePixelRatioF(), self.width() / ECG_S
+        x_px = (self._t_s - self._t_s[0]) * px_per_s
+        y_px = (high_uv - self._uv) * (self.height() / (high_uv - low_uv))
+        strip = QPixmap(math.ceil((x_px[-1] + 1) * ratio), math.ceil(self.height() * ratio))
+        strip.setDevicePixelRatio(ratio)
+        strip.fill(theme.colour("surface"))
+        with QPainter(strip) as painter:
+            pen = QPen(theme.colour("text"), theme.stroke_px.ecg)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.drawPolyline(list(map(QPointF, x_px.tolist(), y_px.tolist())))
+        return strip
 
 
 class Spectrum(_Plot):

@@ -55,7 +55,7 @@ class FocusRing(QWidget):
         """Go along with whatever the focused control lies in."""
         if event.type() in _MOVES or (event.type() == QEvent.Type.Paint and watched is self._at):
             self._follow()
-        return super().eventFilter(watched, event)
+        return False
 
     def _follow(self) -> None:
         if self._at is None or not isValid(self._at) or not self._at.isVisible():
@@ -103,12 +103,12 @@ class FocusRing(QWidget):
 
 
 def _with_parents(widget: QWidget) -> list[QWidget]:
-    """Return a control and what it lies in, up to its window."""
+    """Return a control and what it lies in, but its window: that has news at every frame."""
     found: list[QWidget] = []
     at: QWidget | None = widget
-    while at is not None:
+    while at is not None and not at.isWindow():
         found.append(at)
-        at = None if at.isWindow() else at.parentWidget()
+        at = at.parentWidget()
     return found
 
 
