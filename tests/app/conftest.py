@@ -4,6 +4,7 @@ import gc
 
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from biofeedback.app.language import Language
@@ -13,6 +14,7 @@ from tests.app.x_screen import begin_screen
 
 # The platform without a screen says so whenever a window has a least size.
 _HARMLESS = "This plugin does not support"
+ACTIVE_MS = 2000
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +47,7 @@ class Stage:
         widget.resize(QSize(width, height))
         widget.show()
         widget.activateWindow()
+        QTest.qWaitForWindowActive(widget, ACTIVE_MS)  # an X server answers when it has the time
         self.settle()
         return widget
 

@@ -21,18 +21,17 @@ SAME = 8
 """Two gradients and edges that begin at another pixel differ by so much of 255 at most."""
 
 
-def moving(theme, pacer, *, gentle=False):
+def moving(qt, theme, pacer, *, gentle=False):
     """Return a canvas beside a panel, its clock, and a function that shows the next frame."""
     plan = LivePlan(
         Session("s", "S", "A test.", ("nervous",), (Block("B", 120.0, "T.", Pacing(6, 6)),))
     )
     canvas, clock = Canvas(theme), [BEGIN_S]
-    canvas.resize(WIDTH_PX, HEIGHT_PX)
+    qt.show(canvas, WIDTH_PX, HEIGHT_PX)
     canvas.begin(plan, lambda: clock[0], pacer=pacer, gentle=gentle)
     canvas.stop()  # its frames come from here
     canvas.follow(plan, 0.0)
     canvas.cover(PANEL_PX)
-    canvas.show()
     clock[0] += 1.0  # the panel has slid in
 
     def frame():
@@ -68,7 +67,7 @@ def pixels(image):
 @pytest.mark.parametrize("pacer", [Pacer.SHAPE, Pacer.BAR])
 @pytest.mark.parametrize("name", ["light", "contrast"])
 def test_every_frame_looks_as_if_painted_anew(qt, name, pacer):
-    canvas, clock, frame = moving(Theme.of(name), pacer)
+    canvas, clock, frame = moving(qt, Theme.of(name), pacer)
     canvas.show_heart(beats_until(clock[0] - 2.0))
     for number in range(FRAMES):
         frame()
@@ -78,11 +77,10 @@ def test_every_frame_looks_as_if_painted_anew(qt, name, pacer):
         if number % 10 == 9:
             on_screen, anew = seen(canvas)
             assert np.abs(on_screen - anew).max() <= SAME
-    canvas.hide()
 
 
 def test_between_two_pixels_of_the_paper_only_the_pacer_is_painted(qt, monkeypatch):
-    canvas, _clock, frame = moving(Theme.of("light"), Pacer.SHAPE)
+    _canvas, _clock, frame = moving(qt, Theme.of("light"), Pacer.SHAPE)
     parts = []
     plain = Picture.paint
 
@@ -96,4 +94,3 @@ def test_between_two_pixels_of_the_paper_only_the_pacer_is_painted(qt, monkeypat
     narrow = sum(width < WIDTH_PX / 2 for width in parts)
     # The paper moves 26 u a second: in 60 frames of 16 ms some 24 pixels.
     assert 30 <= narrow < len(parts) <= FRAMES + 1
-    canvas.hide()

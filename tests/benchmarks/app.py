@@ -58,7 +58,7 @@ def _first_paint(environment, which):
 
 
 def _run_rows(environment, run_s):
-    told = json.loads(_say([f"{__package__}.app_run", str(run_s)], environment).splitlines()[-1])
+    told = _told("frames", environment, run_s) | _told("load", environment, run_s)
     case = f"app: a session, all panels, ECG, {run_s:g} s"
     yield Row(f"{case}: frame, median", "ms", told["frame_p50_ms"], None, (FRAME_P50_MS,))
     yield Row("  frame, 99 %", "ms", told["frame_p99_ms"], None, (FRAME_P99_MS,))
@@ -73,6 +73,11 @@ def _run_rows(environment, run_s):
     yield Row(
         "  memory, resident, shared libraries too", "MiB", told["rss_mib"], None, (MEMORY_MIB,)
     )
+
+
+def _told(what, environment, run_s):
+    said = _say([f"{__package__}.app_run", what, str(run_s)], environment)
+    return json.loads(said.splitlines()[-1])
 
 
 def _say(arguments, environment):

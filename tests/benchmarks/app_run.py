@@ -1,10 +1,14 @@
 """A process of its own: a session in the window, all panels open; prints what it cost, as JSON.
 
-``python -m tests.benchmarks.app_run SECONDS``. The strap is virtual, an H10 with ECG, and lives in
-the same process, so its own work is in the figures; the loop's thread, which leads strap and
-engine, is told apart. Frames are timed by the clock, and by what the window's thread worked for
-them, which other programs on the machine lengthen less. A beat is followed from the moment the
-loop's side tells it until the end of the frame that first shows it.
+``python -m tests.benchmarks.app_run frames|load SECONDS``. The strap is virtual, an H10 with ECG,
+and lives in the same process, so its own work is in the figures.
+
+``frames``: they are timed by the clock, and by what the window's thread worked for them, which
+other programs on the machine lengthen less. A beat is followed from the moment the loop's side
+tells it until the end of the frame that first shows it.
+
+``load``: the processor's time, that of the loop's thread, which leads strap and engine, told apart;
+and the memory. Nothing is timed meanwhile: timing frames costs half a percent of a processor.
 """
 
 import json
@@ -19,8 +23,14 @@ from pathlib import Path
 
 import numpy as np
 
-SETTLED_S = 12
+SETTLED_S = 35  # the half minute to arrive is over, and the shape breathes
 TOO_SLOW_MS = 33
+HEAVY = frozenset(
+    (
+        *("numpy", "scipy", "pandas", "matplotlib", "neurokit2", "sklearn"),
+        *("sqlalchemy", "pyqtgraph", "bleak", "alembic"),
+    )
+)
 MAKE_RECORDS = """
 import asyncio, sys
 from biofeedback.app.desk.records import Records
@@ -30,26 +40,63 @@ records.close()
 """
 
 
-class Watch:
-    """What is written down while the session runs."""
+class Frames:
+    """Writes down when each frame was painted, and which beat it was the first to show."""
 
     def __init__(self):
+        from PySide6.QtCore import QEvent
+
+        from biofeedback.app.main_window import MainWindow
+
         self.frames_ms, self.worked_ms, self.ends_s, self.waits_ms = [], [], [], []
         self._told_s, self._seen_s = deque(), []
+        plain_event = MainWindow.event
 
-    def forget(self):
+        def event(window, happening):
+            if happening.type() != QEvent.Type.UpdateRequest:
+                return plain_event(window, happening)
+            begin_s, worked_s = time.perf_counter(), time.thread_time()
+            done = plain_event(window, happening)  # paints all that has changed
+            self._framed(begin_s, time.perf_counter(), time.thread_time() - worked_s)
+            return done
+
+        MainWindow.event = event
+
+    def follow(self, app):
+        """Stamp each message with beats in the loop's thread, and again when the window has it."""
+        from biofeedback.app.desk.messages import RunMoved
+
+        plain_tell = app.desk.tell
+
+        def tell(message):
+            if isinstance(message, RunMoved) and message.heart is not None:
+                self._told_s.append(time.perf_counter())
+            plain_tell(message)
+
+        def seen(message):
+            if isinstance(message, RunMoved) and message.heart is not None:
+                self._seen_s.append(self._told_s.popleft())
+
+        app.desk.tell = tell
+        app.context.told.connect(seen)
+
+    def measure(self, wait):
+        """Return the figures of what is painted from now on."""
         for each in (self.frames_ms, self.worked_ms, self.ends_s, self.waits_ms):
             each.clear()
+        begin_s = time.perf_counter()
+        wait()
+        wall_s = time.perf_counter() - begin_s
+        between_ms = 1000 * np.diff(self.ends_s)
+        return {
+            **_spread(frame=self.frames_ms, worked=self.worked_ms, between=between_ms),
+            **_spread(painted=self.waits_ms),
+            "slow_frames": int(np.count_nonzero(np.array(self.frames_ms) > TOO_SLOW_MS)),
+            "frames_per_s": len(self.frames_ms) / wall_s,
+            "told": len(self.waits_ms),
+        }
 
-    def told(self, at_s):
-        """A beat leaves the loop's thread."""
-        self._told_s.append(at_s)
-
-    def seen(self):
-        """It has come to the window, which paints it next."""
-        self._seen_s.append(self._told_s.popleft())
-
-    def framed(self, begin_s, end_s, worked_s):
+    def _framed(self, begin_s, end_s, worked_s):
         self.frames_ms.append(1000 * (end_s - begin_s))
         self.worked_ms.append(1000 * worked_s)
         self.ends_s.append(end_s)
@@ -57,7 +104,28 @@ class Watch:
         self._seen_s.clear()
 
 
-def main(seconds):
+class Load:
+    """Looks only before and after."""
+
+    def follow(self, app):
+        """Do nothing meanwhile."""
+
+    def measure(self, wait):
+        """Return what the processor works from now on, and the memory at the end."""
+        loop = next(each.native_id for each in threading.enumerate() if each.name == "straps")
+        threads_s, cpu_s, wall_s = _threads_s(), time.process_time(), time.perf_counter()
+        wait()
+        cpu_s, wall_s = time.process_time() - cpu_s, time.perf_counter() - wall_s
+        loop_s = _threads_s()[loop] - threads_s[loop]
+        return {
+            "cpu_pct": 100 * cpu_s / wall_s,
+            "loop_cpu_pct": 100 * loop_s / wall_s,
+            **_memory_mib(),
+            "loaded": sorted({name.partition(".")[0] for name in sys.modules} & HEAVY),
+        }
+
+
+def main(measuring, seconds):
     from biofeedback.app.start import App, Start  # first, as `biofeedback` does
 
     # isort: split
@@ -67,15 +135,14 @@ def main(seconds):
     from biofeedback.app.settings import in_file
 
     _application = QApplication(sys.argv)
-    watch = Watch()
-    _watch_window(watch)
     folder = Path(tempfile.mkdtemp())
     place = str(folder / "records.db")
     subprocess.run([sys.executable, "-c", MAKE_RECORDS, place], check=True)  # as on any other day
     settings = in_file(folder / "settings.ini")
     settings.change(first_run_done=True, language="en", theme="light", text_percent=100)
+    measuring = measuring()
     app = App(Start(place, plain=True, demo=True), settings)
-    _watch_beats(watch, app)
+    measuring.follow(app)
     app.show()
 
     def wait(span_s):
@@ -88,90 +155,17 @@ def main(seconds):
     wait(5)
     app.window.view.key("D")
     wait(SETTLED_S)
-    watch.forget()
-    cpu_s, wall_s, threads_s = time.process_time(), time.perf_counter(), _threads_s()
-    wait(seconds)
-    cpu_s, wall_s = time.process_time() - cpu_s, time.perf_counter() - wall_s
-    figures = _figures(watch, wall_s, cpu_s, threads_s, _loop_thread()) | _memory_mib()
-    figures["loaded"] = sorted({name.partition(".")[0] for name in sys.modules} & HEAVY)
-    print(json.dumps(figures), flush=True)
+    print(json.dumps(measuring.measure(lambda: wait(seconds))), flush=True)
     app.window.close()
     app.close()
 
 
-HEAVY = frozenset(
-    [
-        "numpy",
-        "scipy",
-        "pandas",
-        "matplotlib",
-        "neurokit2",
-        "sklearn",
-        "sqlalchemy",
-        "pyqtgraph",
-        "bleak",
-        "alembic",
-    ]
-)
-
-
-def _watch_window(watch):
-    """Time the repaints of the window; Qt paints all that has changed in one such event."""
-    from PySide6.QtCore import QEvent
-
-    from biofeedback.app.main_window import MainWindow
-
-    plain_event = MainWindow.event
-
-    def event(self, happening):
-        if happening.type() != QEvent.Type.UpdateRequest:
-            return plain_event(self, happening)
-        begin_s, worked_s = time.perf_counter(), time.thread_time()
-        done = plain_event(self, happening)
-        watch.framed(begin_s, time.perf_counter(), time.thread_time() - worked_s)
-        return done
-
-    MainWindow.event = event
-
-
-def _watch_beats(watch, app):
-    """Stamp each message with beats in the loop's thread, and again when the window has it."""
-    from biofeedback.app.desk.messages import RunMoved
-
-    plain_tell = app.desk.tell
-
-    def tell(message):
-        if isinstance(message, RunMoved) and message.heart is not None:
-            watch.told(time.perf_counter())
-        plain_tell(message)
-
-    def seen(message):
-        if isinstance(message, RunMoved) and message.heart is not None:
-            watch.seen()
-
-    app.desk.tell = tell
-    app.context.told.connect(seen)
-
-
-def _figures(watch, wall_s, cpu_s, threads_s, loop):
-    between_ms = 1000 * np.diff(watch.ends_s)
-    spent_s = {name: now_s - threads_s.get(name, 0) for name, now_s in _threads_s().items()}
+def _spread(**series_ms):
+    """Return median, 99th percentile and largest of each."""
     return {
-        "frame_p50_ms": float(np.percentile(watch.frames_ms, 50)),
-        "frame_p99_ms": float(np.percentile(watch.frames_ms, 99)),
-        "frame_max_ms": float(np.max(watch.frames_ms)),
-        "worked_p50_ms": float(np.percentile(watch.worked_ms, 50)),
-        "worked_p99_ms": float(np.percentile(watch.worked_ms, 99)),
-        "worked_max_ms": float(np.max(watch.worked_ms)),
-        "slow_frames": int(np.count_nonzero(np.array(watch.frames_ms) > TOO_SLOW_MS)),
-        "between_p99_ms": float(np.percentile(between_ms, 99)),
-        "between_max_ms": float(np.max(between_ms)),
-        "frames_per_s": len(watch.frames_ms) / wall_s,
-        "cpu_pct": 100 * cpu_s / wall_s,
-        "loop_cpu_pct": 100 * spent_s[loop] / wall_s,
-        "painted_p50_ms": float(np.percentile(watch.waits_ms, 50)),
-        "painted_p99_ms": float(np.percentile(watch.waits_ms, 99)),
-        "told": len(watch.waits_ms),
+        f"{name}_{which}_ms": float(np.percentile(each, share))
+        for name, each in series_ms.items()
+        for which, share in (("p50", 50), ("p99", 99), ("max", 100))
     }
 
 
@@ -197,4 +191,4 @@ def _memory_mib():
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]))
+    main({"frames": Frames, "load": Load}[sys.argv[1]], float(sys.argv[2]))

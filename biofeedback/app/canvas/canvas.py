@@ -162,7 +162,7 @@ class Canvas(QWidget):
         self._beats = self._beats.followed_by(newer, now_s - still_s - _KEEP_S)
         self._mean.follow(heart.t_s, heart.rate_bpm)
         curves = self._mean.level(stretches(self._beats))
-        self._change(curves=curves, newest_s=self._beats.newest_s)
+        self._go_on(curves=curves, newest_s=self._beats.newest_s)
 
     def show_rings(
         self, rings: Rings, *, waiting: bool = False, score: float | None = None
@@ -170,7 +170,7 @@ class Canvas(QWidget):
         """Show the rings as they are now."""
         self._score = score
         if self._scene and (rings is not self._scene.rings or waiting != self._scene.waiting):
-            self._change(rings=rings, waiting=waiting)
+            self._go_on(rings=rings, waiting=waiting)
 
     def choose(self, pacer: Pacer) -> None:
         """Show the breath in another way."""
@@ -227,7 +227,7 @@ class Canvas(QWidget):
         if self._changed or last is None or seen.frame != last.frame:
             self._next = now_s, seen
             self.update()
-        elif seen != last:
+        elif seen != last or (self._shown and scene is not self._shown[0]):
             self._next = now_s, seen
             self.update(self._picture.moving(scene, seen))
         self.frame.emit()
@@ -266,9 +266,14 @@ class Canvas(QWidget):
         return plan
 
     def _change(self, **fields: Any) -> None:
+        """Paint all of it anew with the next frame."""
+        self._go_on(**fields)
+        self._changed = True
+
+    def _go_on(self, **fields: Any) -> None:
+        """Paint with the next frame what has moved."""
         if self._scene is not None:
-            self._scene = replace(self._scene, **fields)
-            self._changed, self._next = True, None
+            self._scene, self._next = replace(self._scene, **fields), None
 
     def _dim(self, light: float, over_s: float) -> None:
         if self._scene is not None:

@@ -53,8 +53,8 @@ class Guide:
 
     def volume(self, now_s: float) -> float:
         """Return how full the shape is, 0 to 1."""
-        moving = self._planned(self.session_t_s(now_s))
-        return moving + (self.form.rest_volume - moving) * self.rest(now_s)
+        moving, rest = self._planned(self.session_t_s(now_s)), self.rest(now_s)
+        return moving + (self.form.rest_volume - moving) * rest if rest else moving
 
     def rest(self, now_s: float) -> float:
         """Return how far the shape rests in a pause or after the end, 0 to 1."""

@@ -41,19 +41,21 @@ class Laid:
         """Where the time now is on the paper."""
         return (self.now_px - self.start_px) / self.stage.u_px
 
-    def lies_as(self, other: "Laid") -> bool:
-        """Whether all that is beside the pacer looks the same."""
-        return (self.start_px, self.now_px) == (other.start_px, other.now_px) and (
-            self.scrolls_to(other)
-        )
+    def moved(self, since: "Laid | None", reach: "Reach") -> QRect:
+        """Return the part behind the pacer in which something has moved; empty where nothing."""
+        if since is None or not self._is_like(since):
+            return reach.whole
+        part = QRect()
+        if (self.start_px, self.now_px) != (since.start_px, since.now_px):
+            part = reach.paper
+        return part if self.seen.growth == since.seen.growth else part.united(reach.rings)
 
-    def scrolls_to(self, other: "Laid") -> bool:
-        """Whether all that is beside the pacer looks the same but for the time on the paper."""
+    def _is_like(self, other: "Laid") -> bool:
+        """Whether only the time on the paper and the growth of the newest ring may differ."""
         return (
             self.scene is other.scene
             and self.stage is other.stage
             and self.land is other.land
-            and self.seen.growth == other.seen.growth
             and self.seen.paper_alpha == other.seen.paper_alpha
             and not (self.seen.is_lost or other.seen.is_lost)
         )
@@ -67,13 +69,16 @@ class Reach:
     ----------
     paper : QRect
         Hills and heart wave.
+    rings : QRect
+        The rings on the water.
     pacer : QRect
         The pacer; words may be wider.
     whole : QRect
-        Both, and the rings.
+        All of it.
     """
 
     paper: QRect
+    rings: QRect
     pacer: QRect
     whole: QRect
 
@@ -84,15 +89,16 @@ class Reach:
         top_u, bottom_u = wave.reach_u if wave else (0.0, 0.0)
         hills_u = -hill_y_u(form, 1.0)
         crown_u = form.shape.h0_u + form.shape.h1_u + _HALO_U
-        rings_u = max([form.rings.full_u, *rings.radii_u(form.rings)]) * form.rings.flat
+        wide_u = max([form.rings.full_u, *rings.radii_u(form.rings)]) + _EDGE_U
+        high_u = wide_u * form.rings.flat + _EDGE_U
         above_u, below_u = max(hills_u, -top_u) + _EDGE_U, max(bottom_u, 0.0) + _EDGE_U
-        paper = _rows(stage, all_u, above_u, below_u)
-        pacer = _rows(stage, _PACER_U, crown_u, _FOOT_U)
-        water = _rows(stage, all_u, 0.0, rings_u + _EDGE_U)
-        return cls(paper, pacer, paper.united(pacer).united(water))
+        paper = _around(stage, all_u, above_u, below_u)
+        water = _around(stage, wide_u, high_u, high_u)
+        pacer = _around(stage, _PACER_U, crown_u, _FOOT_U)
+        return cls(paper, water, pacer, paper.united(water).united(pacer))
 
 
-def _rows(stage: Stage, half_u: float, above_u: float, below_u: float) -> QRect:
+def _around(stage: Stage, half_u: float, above_u: float, below_u: float) -> QRect:
     """Return a rectangle around (now, ground), cut to the part of the canvas that is free."""
     u_px, ground_px = stage.u_px, stage.ground_y_px
     left_px = max(stage.now_x_px - half_u * u_px, 0.0)

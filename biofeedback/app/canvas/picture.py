@@ -62,13 +62,12 @@ class Picture:
 
     def moving(self, scene: Scene, seen: Moment) -> QRect:
         """Return the part of the canvas in which something has moved since it was painted."""
-        laid, painted = self._lay(scene, seen), self._painted
+        laid, ground = self._lay(scene, seen), self._ground
         reach = self._kept_reach(laid)
-        if painted is None or not laid.scrolls_to(painted):
-            return reach.whole
-        if laid.lies_as(painted) and scene.pacer is not Pacer.WORDS:
-            return reach.pacer
-        return reach.paper.united(reach.pacer)
+        moved = laid.moved(self._painted, reach)
+        if ground is not None and moved == reach.whole:  # which may be smaller than it was
+            moved = moved.united(ground[1].whole)
+        return reach.whole if scene.pacer is Pacer.WORDS else moved.united(reach.pacer)
 
     def empty(self, painter: QPainter, part: QRect) -> None:
         """Paint the sky alone."""
@@ -95,8 +94,9 @@ class Picture:
         if seen.light < 1.0:
             painter.fillRect(part, _darkness(_DARK_CANVAS, seen.light))
             alpha = _DARK_SHAPE + (1 - _DARK_SHAPE) * seen.light
-        with _on_paper(painter, stage, stage.now_x_px, alpha):
-            _pacer(painter, stage, theme, scene, seen)
+        if scene.pacer is Pacer.WORDS or part.intersects(self._kept_reach(laid).pacer):
+            with _on_paper(painter, stage, stage.now_x_px, alpha):
+                _pacer(painter, stage, theme, scene, seen)
         return seen
 
     def _lay(self, scene: Scene, seen: Moment) -> Laid:
@@ -113,23 +113,20 @@ class Picture:
     def _paint_kept(self, painter: QPainter, part: QRect, laid: Laid) -> None:
         """Paint what lies behind the pacer, laid out anew only where that has moved."""
         reach, kept = self._kept_reach(laid), self._ground
-        if kept is None or kept[1].whole != reach.whole:
-            kept = laid, reach, Strip.of(self._ratio, QRectF(reach.whole), self._kept_sky())
-            self._lay_ground(kept[2], reach.whole, laid)
-        elif not laid.scrolls_to(kept[0]):
-            self._lay_ground(kept[2], reach.whole, laid)
-        elif not laid.lies_as(kept[0]):
-            self._lay_ground(kept[2], reach.paper, laid)
-        self._ground = laid, reach, kept[2]
+        if kept is not None and kept[1].whole == reach.whole:
+            moved, ground = laid.moved(kept[0], reach), kept[2]
+        else:
+            moved = reach.whole
+            ground = Strip.of(self._ratio, QRectF(reach.whole), self._kept_sky())
+        if not moved.isEmpty():
+            with ground.painter() as behind:
+                behind.setClipRect(moved)
+                self._paint_ground(behind, moved, laid, by_strips=True)
+        self._ground = laid, reach, ground
         if not reach.whole.contains(part):
             for rest in QRegion(part) - QRegion(reach.whole):  # type: ignore[attr-defined]
                 self.empty(painter, rest)
-        kept[2].paint(painter)
-
-    def _lay_ground(self, ground: Strip, part: QRect, laid: Laid) -> None:
-        with ground.painter() as painter:
-            painter.setClipRect(part)
-            self._paint_ground(painter, part, laid, by_strips=True)
+        ground.paint(painter)
 
     def _paint_ground(self, painter: QPainter, part: QRect, laid: Laid, *, by_strips: bool) -> None:
         self._paint_land(painter, part, laid, by_strips=by_strips)
@@ -187,8 +184,9 @@ class Picture:
         return self._stage
 
     def _kept_reach(self, laid: Laid) -> Reach:
-        stage, rings, wave = laid.stage, laid.scene.rings, self._wave and self._wave[1]
-        kept = self._reach
+        stage, scene, kept = laid.stage, laid.scene, self._reach
+        rings = scene.rings
+        wave = self._kept_wave(scene, laid.land.paper) if scene.shows_heart else None
         if kept is None or kept[0] is not stage or kept[1] is not rings or kept[2] is not wave:
             kept = self._reach = stage, rings, wave, Reach.of(stage, rings, wave)
         return kept[3]

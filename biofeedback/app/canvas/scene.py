@@ -138,7 +138,7 @@ class Scene:
             since_s = session_t_s - paper.spans[0][0]
             paper_alpha = in_out(since_s * 1000 / motion.gentle_fade) if since_s > 0 else 1.0
         elif self.pacer is Pacer.SHAPE:
-            before = tuple(guide.volume(now_s - halo.behind_s) for halo in guide.form.halos)
+            before = tuple([guide.volume(now_s - halo.behind_s) for halo in guide.form.halos])
         late_s = 0.0 if self.newest_s is None else now_s - self.newest_s
         return Moment(
             session_t_s=session_t_s,

@@ -14,7 +14,7 @@ from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.widgets.lines import Block, block
 
 VALUE_MS = 2000
-_FADE_STEP_MS = 16
+_FADE_STEP_MS = 33
 _LINES, _TIGHT_PX = 2, 560
 
 

@@ -8,8 +8,8 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from biofeedback.app.canvas.heart import Beats
@@ -58,7 +58,7 @@ class EcgTrace(_Plot):
         super().__init__(name, sentence)
         self._now: Callable[[], float] = lambda: 0.0
         self._t_s, self._uv = np.empty(0), np.empty(0)
-        self._strip: tuple[tuple[Theme, QSize], QPixmap] | None = None
+        self._strip: QPixmap | None = None
         self._range_uv: tuple[float, float] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below is painted again
         self._timer = QTimer(self, interval=ECG_MS)
@@ -102,19 +102,32 @@ class EcgTrace(_Plot):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Move the line to now, by whole pixels of the screen."""
-        theme, painter = theme_of(self), QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("surface"))
-        if self._range_uv is not None:
+        strip, left_px = self._kept_strip(), 0.0
+        if strip is not None:
             since_s = float(self._t_s[0]) - (self._now() - _BEHIND_S - ECG_S)
             left_px = whole_px(since_s * self.width() / ECG_S, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left_px, 0), self._kept_strip(theme, self._range_uv))
+        painter = QPainter(self)
+        right_px = left_px + (strip.deviceIndependentSize().width() if strip else 0.0)
+        if left_px > 0 or right_px < self.width():  # at first, and while nothing comes
+            painter.fillRect(self.rect(), theme_of(self).colour("surface"))
+        if strip is not None:
+            painter.drawPixmap(QPointF(left_px, 0), strip)
 
-    def _kept_strip(self, theme: Theme, range_uv: tuple[float, float]) -> QPixmap:
-        """Return the picture of all samples kept, drawn when the newest came."""
-        key = theme, self.size()
-        if self._strip is None or self._strip[0] != key:
-            self._strip = key, self._drawn(theme, *range_uv)
-        return self._strip[1]
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Draw it anew at the new size."""
+        self._strip = None
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Draw it anew in a new theme."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._strip = None
+        super().changeEvent(event)
+
+    def _kept_strip(self) -> QPixmap | None:
+        if self._strip is None and self._range_uv is not None:
+            self._strip = self._drawn(theme_of(self), *self._range_uv)
+        return self._strip
 
     def _drawn(self, theme: Theme, low_uv: float, high_uv: float) -> QPixmap:
         ratio, px_per_s = self.devicePixelRatioF(), self.width() / ECG_S
