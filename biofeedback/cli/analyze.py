@@ -122,3 +122,6 @@ def _check(arguments: argparse.Namespace) -> None:
         if wanted and find_spec(package) is None:
             text = _("this needs the package {package}: pip install 'biofeedback[archive]'")
             arguments.refuse(text.format(package=package))
+    wants_neurokit2 = arguments.panel or arguments.artifacts == "lipponen-tarvainen"
+    if wants_neurokit2 and find_spec("neurokit2") is None:
+        arguments.refuse(_("NeuroKit2 is not in this program: use the one that pip installs"))

@@ -271,6 +271,14 @@ def test_a_missing_package_is_named(run, monkeypatch, arguments, package):
     assert f"needs the package {package}: pip install 'biofeedback[archive]'" in err
 
 
+@pytest.mark.parametrize("arguments", [["--panel"], ["--artifacts", "lipponen-tarvainen"]])
+def test_a_program_without_neurokit2_says_so(run, monkeypatch, arguments):
+    monkeypatch.setattr("biofeedback.cli.analyze.find_spec", lambda name: None)
+    code, _, err = run("x", *arguments)
+    assert code == 2
+    assert "NeuroKit2 is not in this program" in err
+
+
 # Bad input: a clear error or "collecting", never a silent wrong number
 
 

@@ -1,9 +1,9 @@
 """Puts a theme on the whole app or on one window, while it runs, and asks what the system wishes.
 
-A theme is kept as a property of the app or of the window it dresses; widgets ask `theme_of` when
-they measure and paint themselves. Setting the style sheet tells every widget below that its style
-has changed, which is the one signal they need. The patient's window may so differ from the
-professional's.
+Widgets ask `theme_of` when they measure and paint themselves, hundreds of times for one screen: so
+the app's theme is kept here, and that of a window as its property, which is looked for only once
+any window has one. Setting the style sheet tells every widget below that its style has changed,
+which is the one signal they need. The patient's window may so differ from the professional's.
 """
 
 import sys
@@ -22,11 +22,22 @@ _PROPERTY = "biofeedback-theme"
 _USUAL_PT = {"win32": 9.0, "darwin": 13.0}.get(sys.platform, 11.0)
 
 
+class _Worn:
+    """What has been put on: the app's theme, and whether any window has one of its own."""
+
+    app: Theme | None = None
+    own = False
+
+
 def dress(target: QApplication | QWidget, theme: Theme) -> None:
     """Put a theme on the app, or on one window and all that is in it."""
     # Else a widget with a style sheet keeps its font and palette from what lies in it.
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
-    target.setProperty(_PROPERTY, theme)
+    if isinstance(target, QApplication):
+        _Worn.app = theme
+    else:
+        target.setProperty(_PROPERTY, theme)
+        _Worn.own = True
     target.setFont(theme.font("body"))
     target.setPalette(_palette(theme))
     target.setStyleSheet(style_sheet(theme))
@@ -34,11 +45,8 @@ def dress(target: QApplication | QWidget, theme: Theme) -> None:
 
 def theme_of(widget: QWidget) -> Theme:
     """Return the theme a widget is shown in: its window's own, else the app's."""
-    for dressed in (widget.window(), QApplication.instance()):
-        theme = dressed.property(_PROPERTY) if dressed else None
-        if isinstance(theme, Theme):
-            return theme
-    return Theme.of()
+    own = widget.window().property(_PROPERTY) if _Worn.own else None
+    return own if isinstance(own, Theme) else _Worn.app or Theme.of()
 
 
 def system_theme() -> str:

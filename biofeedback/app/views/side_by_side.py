@@ -1,7 +1,7 @@
 """Two things side by side where there is room for both, else one below the other."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 
@@ -33,8 +33,13 @@ class SideBySide(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Arrange for another size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
             self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Arrange for a size of text that came while it was hidden."""
+        super().showEvent(event)
+        self._arrange()
 
     def _arrange(self) -> None:
         needed_px = self._main.sizeHint().width() + self._gap_px + self._aside.sizeHint().width()
