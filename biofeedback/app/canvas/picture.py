@@ -27,7 +27,7 @@ from biofeedback.app.theme.tokens import Theme
 
 _DARK_CANVAS, _DARK_SHAPE = 0.06, 0.12
 _EDGE_U = 3.0
-_SKY_W_PX = 256  # the sky is the same all along
+_SKY_W_PX = 64  # the sky is the same all along
 
 
 class Picture:
