@@ -25,12 +25,6 @@ import numpy as np
 
 SETTLED_S = 35  # the half minute to arrive is over, and the shape breathes
 TOO_SLOW_MS = 33
-HEAVY = frozenset(
-    (
-        *("numpy", "scipy", "pandas", "matplotlib", "neurokit2", "sklearn"),
-        *("sqlalchemy", "pyqtgraph", "bleak", "alembic"),
-    )
-)
 MAKE_RECORDS = """
 import asyncio, sys
 from biofeedback.app.desk.records import Records
@@ -121,7 +115,6 @@ class Load:
             "cpu_pct": 100 * cpu_s / wall_s,
             "loop_cpu_pct": 100 * loop_s / wall_s,
             **_memory_mib(),
-            "loaded": sorted({name.partition(".")[0] for name in sys.modules} & HEAVY),
         }
 
 
