@@ -1,8 +1,7 @@
 """What can be done everywhere by a key: a table."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from biofeedback.app.text import tr
 
@@ -10,8 +9,7 @@ if TYPE_CHECKING:
     from biofeedback.app.main_window import MainWindow
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing to do.
 
     Attributes

@@ -9,8 +9,7 @@
 
 import threading
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,8 +23,7 @@ LoopFactory = Callable[[], "asyncio.AbstractEventLoop"]
 Work = Callable[[], Coroutine[Any, Any, object]]
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """Something that was asked for did not work; `error` knows the sentence for the person."""
 
     error: BaseException

@@ -1,9 +1,8 @@
 """The places of the app: a table. A view is loaded when somebody goes there for the first time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from biofeedback.app.text import tr
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from biofeedback.app.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Somewhere to be.
 
     Attributes

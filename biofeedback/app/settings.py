@@ -3,17 +3,15 @@
 Nothing of anybody's health is in here: that is in the records. A broken value counts as not set.
 """
 
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSettings
 
 SYSTEM = "system"
 
 
-@dataclass(frozen=True, slots=True)
-class Likes:
+class Likes(NamedTuple):
     """The settings; the defaults are what most people want."""
 
     first_run_done: bool = False
@@ -52,12 +50,12 @@ class Settings:
 
     def __init__(self, file: QSettings) -> None:
         self._file = file
-        known = {field.name: self._read(field.name, field.default) for field in fields(Likes)}
+        known = {name: self._read(name, default) for name, default in Likes._field_defaults.items()}
         self.likes = Likes(**known)
 
     def change(self, **changes: Any) -> Likes:
         """Change some, keep them, and return all."""
-        self.likes = replace(self.likes, **changes)
+        self.likes = self.likes._replace(**changes)
         for name, value in changes.items():
             self._file.setValue(name, value)
         self._file.sync()

@@ -6,11 +6,9 @@
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import biofeedback.app.lean  # noqa: F401
 
@@ -33,8 +31,7 @@ if TYPE_CHECKING:
     from devices.ble import Radio
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """How the app is started.
 
     Attributes
@@ -59,6 +56,9 @@ class Start:
     group: bool = False
     people: int = 0
     speed: float = 1.0
+
+
+AT_HOME = Start()
 
 
 class App:
@@ -133,7 +133,7 @@ class App:
             self.window.show_failure(message.error)
 
 
-def main(start: Start = Start(), arguments: Sequence[str] = ()) -> int:
+def main(start: Start = AT_HOME, arguments: Sequence[str] = ()) -> int:
     """Open the app, and return when its window is closed."""
     application = QApplication.instance() or QApplication([sys.argv[0], *arguments])
     assert isinstance(application, QApplication)
@@ -143,8 +143,10 @@ def main(start: Start = Start(), arguments: Sequence[str] = ()) -> int:
     with ExitStack() as until_closed:
         settings = of_this_user()
         if start.demo:
+            from tempfile import TemporaryDirectory
+
             folder = Path(until_closed.enter_context(TemporaryDirectory()))
-            start = replace(start, place=str(folder / "records.db"), plain=True)
+            start = start._replace(place=str(folder / "records.db"), plain=True)
             settings = in_file(folder / "settings.ini")
             settings.change(professional=start.group)
         app = App(start, settings)

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -44,7 +43,7 @@ def test_it_loads_nothing_heavy_before_its_first_paint():
 
 def test_the_plan_s_session_is_shown_and_begun(visit):
     view = visit.to("today")
-    visit.tell(replace(HOME, session="pmr-7-groups"))
+    visit.tell(HOME._replace(session="pmr-7-groups"))
     assert view._card._name.text() == "Muscle relaxation, 7 groups"
     view._card.start.click()
     assert visit.went == [("before", {"session": "pmr-7-groups"})]
@@ -52,7 +51,7 @@ def test_the_plan_s_session_is_shown_and_begun(visit):
 
 def test_a_week_s_pause_begins_small(visit):
     view = visit.to("today")
-    visit.tell(replace(HOME, days_since=7))
+    visit.tell(HOME._replace(days_since=7))
     assert view._page.lead.text() == "Good to see you. Start small: three minutes."
     view._card.start.click()
     assert visit.went == [("before", {"session": "paced-6-3min"})]
@@ -60,14 +59,14 @@ def test_a_week_s_pause_begins_small(visit):
 
 def test_what_is_done_is_done(visit):
     view = visit.to("today")
-    visit.tell(replace(HOME, done_today=True))
+    visit.tell(HOME._replace(done_today=True))
     assert view._card._name.text() == "Done for today"
     assert view._card.start.words() == "Once more"
 
 
 def test_a_session_of_one_s_own_that_has_gone_still_leaves_a_screen(visit):
     view = visit.to("today")
-    visit.tell(replace(HOME, session="/nowhere/mine.toml"))
+    visit.tell(HOME._replace(session="/nowhere/mine.toml"))
     assert view._card._name.text() == "First session"
     view._card.start.click()
     assert visit.went == [("before", {"session": "first-session"})]
@@ -98,7 +97,7 @@ def test_who_should_ask_first_is_told_so_at_start(visit):
 
 def test_four_others_are_offered_and_never_today_s(visit):
     view = visit.to("today")
-    visit.tell(replace(HOME, session="booster-3min"))
+    visit.tell(HOME._replace(session="booster-3min"))
     cards = [card for card in view.findChildren(CardButton) if card.isVisible()]
     assert [card.words() for card in cards] == [
         "Loosen tight muscles",
@@ -147,7 +146,7 @@ def test_the_week_is_told_in_words(qt):
 
 def test_the_sum_is_of_everything_and_of_nothing_nothing():
     assert "31" in today_week.sum_words(HOME)
-    assert today_week.sum_words(replace(HOME, sessions=0, minutes=0.0)) == ""
+    assert today_week.sum_words(HOME._replace(sessions=0, minutes=0.0)) == ""
 
 
 @pytest.mark.parametrize("text_percent", [100, 200])

@@ -4,9 +4,8 @@ The other messages are in messages.py, which is loaded after the first paint.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devices.records import DeviceInfo
 
@@ -24,18 +23,16 @@ class StrapState(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
-class StrapIs:
+class StrapIs(NamedTuple):
     """How it stands with the strap; `trouble` is the `code` of a `DeviceError`, or empty."""
 
     state: StrapState
-    info: DeviceInfo = field(default_factory=lambda: DeviceInfo(""))
+    info: DeviceInfo = DeviceInfo("")
     battery_pct: int | None = None
     trouble: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyWanted:
+class KeyWanted(NamedTuple):
     """The records are locked: a passphrase is needed; `new` when one is to be chosen.
 
     Attributes
@@ -52,8 +49,7 @@ class KeyWanted:
     users: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RecordsOpen:
+class RecordsOpen(NamedTuple):
     """The records are open, or what is kept of the person has changed.
 
     Attributes
@@ -78,8 +74,7 @@ class RecordsOpen:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """One day of this week."""
 
     day: "date"
@@ -88,8 +83,7 @@ class Day:
     is_today: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HomeIs:
+class HomeIs(NamedTuple):
     """What the first screen shows.
 
     Attributes

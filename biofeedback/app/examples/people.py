@@ -1,6 +1,5 @@
 """People as a professional finds them: nobody chosen, or Anna ready for a session."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from biofeedback.app.context import Context
@@ -32,7 +31,7 @@ ROWS = tuple(
 )
 NOBODY = PeopleAre(ROWS, None)
 ANNA = PeopleAre(ROWS, 1, REST)
-HOME = replace(today.HOME, alias="Anna B.")
+HOME = today.HOME._replace(alias="Anna B.")
 PERSON = {"alias": "Anna B.", "screening": {}, "preferences": {}, "sensors": []}
 RECORDS = RecordsOpen("/clinic/records.db", True, 0, PERSON)
 STRAP = StrapIs(StrapState.CONNECTED, DeviceInfo("Polar H10 8C4E2A21"), 82)

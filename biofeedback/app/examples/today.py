@@ -1,6 +1,5 @@
 """Today as Anna finds it on a Friday morning; and on other days."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from biofeedback.app.context import Context
@@ -44,24 +43,24 @@ def example(context: Context) -> None:
 
 def first_day(context: Context) -> None:
     """Show the first day: nothing done, no strap, no name."""
-    week = tuple(replace(day, practised=False, planned=False) for day in HOME.week)
+    week = tuple(day._replace(practised=False, planned=False) for day in HOME.week)
     context.go("today")
     tell(context, HomeIs("", "first-session", 0, 0, False, None, week, 0, 0.0, last_run_id=None))
 
 
 def done(context: Context) -> None:
     """Show a day on which today's session is done."""
-    week = tuple(replace(day, practised=day.practised or day.is_today) for day in HOME.week)
+    week = tuple(day._replace(practised=day.practised or day.is_today) for day in HOME.week)
     tell(context, STRAP)
     context.go("today")
-    tell(context, replace(HOME, done=4, done_today=True, days_since=0, week=week))
+    tell(context, HOME._replace(done=4, done_today=True, days_since=0, week=week))
 
 
 def after_a_pause(context: Context) -> None:
     """Show the day after a pause of two weeks."""
     tell(context, STRAP)
     context.go("today")
-    tell(context, replace(HOME, done=0, days_since=15))
+    tell(context, HOME._replace(done=0, days_since=15))
 
 
 def menu(context: Context) -> None:

@@ -6,11 +6,10 @@ the second tone, `fill` is filled.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """One icon: what is stroked, what is stroked softly, what is filled."""
 
     line: str = ""

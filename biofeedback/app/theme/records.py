@@ -2,7 +2,8 @@
 
 Each record is one table of tokens.toml, field by field, and its class name or its fields carry the
 unit. Pure geometry (the session canvas, the synthesis of sound) takes these and needs no theme.
-They are named tuples: made before the first paint, in a sixth of the time dataclasses need.
+They are named tuples, as are all records the first paint waits for: a sixth of the time that a
+dataclass takes to be made.
 """
 
 from dataclasses import dataclass

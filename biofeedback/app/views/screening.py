@@ -7,16 +7,14 @@ Source: red flags of back pain, doi:10.1002/14651858.CD008686.pub2.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from biofeedback.app.text import tr
 
 ACIDOSIS = "acidosis"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Something that may be true for a person; `words` in the app's language."""
 
     id: str

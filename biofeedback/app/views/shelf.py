@@ -6,9 +6,8 @@ never before the first paint.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLocale
 
@@ -35,8 +34,7 @@ _LENGTH = re.compile(r"(.+), ([^,]*?\d+[^,]*)$")
 _AT_OWN_PACE = 5.9999
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """A session in a few words.
 
     Attributes

@@ -6,8 +6,7 @@ first paint, one at a time, so that "All sessions" opens at once later.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QTime, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -38,8 +37,7 @@ _READ_EVERY_MS = 30
 _OFFERS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """Another session, by what it is good for; `minutes` as its file says."""
 
     session: str

@@ -6,8 +6,8 @@ measured, at each change of width, and when it is painted.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -18,8 +18,7 @@ UNBOUNDED_PX = 1e5
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(NamedTuple):
     """Lines of text; `width_px` is that of the longest."""
 
     layout: QTextLayout

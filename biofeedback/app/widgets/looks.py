@@ -5,13 +5,12 @@ the person sees it as: the primary button, a quiet one, a chip, a card. Adding o
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from biofeedback.app.theme.tokens import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Colours by their names in the theme; an empty name paints nothing.
 
     `fill`, `hover` and `down` are the three fills; `ink` is the words and the icon, `soft` the
@@ -31,12 +30,12 @@ _OPEN = Look("surface", "accent_soft", "accent_soft", "text", "text_soft", "edge
 _CHOSEN = Look(
     "accent_soft", "accent_soft", "accent_soft", "on_accent_soft", "text_soft", "accent", "selected"
 )
-_CARD = replace(_OPEN, outline="line", stroke="hairline")
+_CARD = _OPEN._replace(outline="line", stroke="hairline")
 
 _LOOKS: Mapping[str, Look] = {
     "primary": Look("accent", "accent_hover", "accent_pressed", "on_accent", "on_accent"),
     "action": Look("accent", "accent_hover", "accent_pressed", "on_accent", "on_accent"),
-    "secondary": replace(_OPEN, ink="accent_text"),
+    "secondary": _OPEN._replace(ink="accent_text"),
     "step": _OPEN,
     "quiet": Look("", "accent_soft", "accent_soft", "accent_text", "accent_text"),
     "link": Look("", "", "", "accent_text", "accent_text"),
@@ -51,14 +50,14 @@ _LOOKS: Mapping[str, Look] = {
     "row": Look("", "sunken", "accent_soft", "text", "text_soft"),
     "check": _CARD,
     "switch": Look("", "", "", "text", "text_soft"),
-    "notice": replace(_OPEN, hover="notice", down="notice", ink="on_notice", outline="notice_edge"),
+    "notice": _OPEN._replace(hover="notice", down="notice", ink="on_notice", outline="notice_edge"),
 }
 
 _CHOSEN_LOOKS: Mapping[str, Look] = {
     "segment": Look("surface", "surface", "surface", "text", "text_soft", "accent"),
     "round": Look("accent", "accent_hover", "accent_pressed", "on_accent", "on_accent"),
-    "bar": replace(_CHOSEN, outline="", ink="on_accent_soft"),
-    "row": replace(_CHOSEN, outline=""),
+    "bar": _CHOSEN._replace(outline="", ink="on_accent_soft"),
+    "row": _CHOSEN._replace(outline=""),
     "switch": Look("", "", "", "text", "text_soft"),
 }
 
@@ -67,12 +66,11 @@ def look(theme: Theme, kind: str, *, chosen: bool) -> Look:
     """Return the colours of a kind; in high contrast whatever is filled has an outline too."""
     found = _CHOSEN_LOOKS.get(kind, _CHOSEN) if chosen else _LOOKS[kind]
     if theme.is_contrast and chosen and found.fill and not found.outline:
-        return replace(found, outline="accent")
+        return found._replace(outline="accent")
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """Measures of a kind, px. `least` and `radius` name tokens; `lead` is what stands first.
 
     lead : "icon"; "disc", an icon on a round ground; "check", a check mark with its room kept free;

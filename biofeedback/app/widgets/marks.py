@@ -5,8 +5,7 @@ Each is a QLabel that paints itself, so a screen reader meets a text: its access
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -51,8 +50,7 @@ class _Mark(QLabel):
 DayState = Literal["practised", "today", "planned", "free"]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day of the week: its letter, what it was or will be, whether it is today."""
 
     letter: str
