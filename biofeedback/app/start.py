@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import biofeedback.app.lean  # noqa: F401
+from biofeedback.app.lean import give_back_large
 
 # isort: split
 from PySide6.QtWidgets import QApplication
@@ -106,6 +106,7 @@ class App:
 
     def begin(self) -> None:
         """Let the desk begin its work: the records, the strap."""
+        give_back_large()
         self.bridge.start()
         self.context.ask(lambda desk: desk.find_plugins())
         self.context.ask(lambda desk: desk.records.open())

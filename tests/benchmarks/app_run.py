@@ -106,8 +106,8 @@ class Load:
 
     def measure(self, wait):
         """Return what the processor works from now on, and the memory at the end."""
-        loop = next(each.native_id for each in threading.enumerate() if each.name == "straps")
-        threads_s, cpu_s, wall_s = _threads_s(), time.process_time(), time.perf_counter()
+        loop, threads_s = _loop_thread(), _threads_s()
+        cpu_s, wall_s = time.process_time(), time.perf_counter()
         wait()
         cpu_s, wall_s = time.process_time() - cpu_s, time.perf_counter() - wall_s
         loop_s = _threads_s()[loop] - threads_s[loop]
