@@ -120,6 +120,11 @@ class LivePlan:
         newest = self._newest(t_s)
         return self._with(replace(newest, rest_until_s=newest.from_s + for_s))
 
+    @property
+    def rests_until_s(self) -> float:
+        """Until when in session time nothing is paced, by what was said last; 0.0 otherwise."""
+        return self.shifts[-1].rest_until_s if self.shifts else 0.0
+
     def cut_short(self, t_s: float) -> "LivePlan":
         """End the present block when the breath and the line that go on at `t_s` are over."""
         now_s = self.session_t_s(t_s)

@@ -72,7 +72,7 @@ class BeatStream:
         self._body, self._choice = Body(pacer), BeatChoice()
         self._latency_s = latency_s
         self._waiting: deque[Beat] = deque()
-        self._link_lost = False
+        self._link_lost = self._awaits_beat = False
         self._floats, self._flags = Rows(2, np.float64), Rows(2, np.bool_)
         self._kept: dict[object, Any] = {}
         self._verdicts: list[Verdict] = []
@@ -92,8 +92,8 @@ class BeatStream:
                     self.unreadable += 1
             case DeviceStatus(t_s=t_s, state=LinkState.CONNECTED, trouble=trouble):
                 self.note = trouble
-                if self._link_lost:
-                    self._link_lost, self.trouble = False, ""
+                if self._link_lost:  # the trouble is over with the first beat, not before
+                    self._link_lost, self._awaits_beat = False, True
                     self._times.link_restored(t_s)
             case DeviceStatus(state=LinkState.LOST | LinkState.SEARCHING, trouble=trouble):
                 self._link_lost, self.trouble = True, trouble or ConnectionLost.code
@@ -136,18 +136,27 @@ class BeatStream:
     def _beats_of(self, t_s: float, told: Measured) -> Sequence[Beat]:
         match told:
             case HeartRateMeasurement():
-                self.trouble = self._contact.feed(t_s, told)
+                self._awaits_beat &= not told.rr_ms
+                shown = self._contact.feed(t_s, told)
+                if shown or not self._awaits_beat:
+                    self.trouble = shown
                 if self._has_beats_beside(t_s, told):
                     self.trouble = ""
                 return self._choice.of_intervals(t_s, self._times.push(t_s, told.rr_ms))
             case Intervals():
-                return self._times.push(t_s, told.rr_ms)
+                return self._back(self._times.push(t_s, told.rr_ms))
             case BatteryLevel():
                 self.battery_pct = told.percent
                 return ()
             case _:
                 told_s = float(self._floats.row(0)[-1]) if self.count else -math.inf
-                return self._choice.of_signal(t_s, self._body.feed(t_s, told, told_s))
+                return self._back(self._choice.of_signal(t_s, self._body.feed(t_s, told, told_s)))
+
+    def _back(self, beats: Sequence[Beat]) -> Sequence[Beat]:
+        """Hand on beats that tell nothing else; with the first one, a restored link is of use."""
+        if beats and self._awaits_beat:
+            self._awaits_beat, self.trouble = False, ""
+        return beats
 
     def _has_beats_beside(self, t_s: float, measurement: HeartRateMeasurement) -> bool:
         """Whether packets without intervals are no trouble: a raw stream tells the beats."""

@@ -72,11 +72,13 @@ class Reactions:
     def feed(self, plan: LivePlan, frame: Frame, t_s: float) -> LivePlan:
         """Take the next frame, at `t_s` on the clock of the plan; return what follows."""
         self.rule = self._watch.feed(frame)
+        plan = plan if self.together else self._wait(plan, t_s)
+        if plan.is_paused:  # people breathe as they like then, and the measured minute knows it
+            self._led_since_s, self.hint = None, Hint.NONE
+            self._moments.clear()
+            return plan
         if self.together:
             return self._ease(plan, frame, t_s)  # for the hint alone
-        plan = self._wait(plan, t_s)
-        if plan.is_paused:
-            return plan
         until = plan.session.blocks[frame.cue.block_index].until
         if until is not None and self._condition.is_over(until, frame, t_s):
             plan = plan.cut_short(t_s)
@@ -103,16 +105,19 @@ class Reactions:
             self._led_since_s = None
         elif self._led_since_s is None:
             self._led_since_s = t_s
-        measured = frame.values.get("breathing_rate_per_min")
+        measured = frame.values.get("breathing_rate_per_min") if trusted(frame) else None
         if self._led_since_s is None or t_s - self._led_since_s < _KNOWN_S:
             measured = None  # it still speaks of the breathing before
         self._moments.append(Moment(frame.t_s, led_per_min, measured))
-        hint = breathing_hint(self._moments)
-        if hint is Hint.PAUSE and self.hint is not Hint.PAUSE and not self.together:
+        self.hint = breathing_hint(self._moments)
+        if self.together:
+            return plan
+        rests = frame.session_t_s < plan.rests_until_s
+        if self.hint is Hint.PAUSE and not rests:
             self._moments.clear()
-            plan = plan.rested(t_s, REST_S)
-        resting = led_per_min is None and self.hint is Hint.PAUSE
-        self.hint = Hint.PAUSE if resting else hint
+            return plan.rested(t_s, REST_S)
+        if rests:
+            self.hint = Hint.PAUSE
         return plan
 
     def _adapt(self, plan: LivePlan, frame: Frame, t_s: float) -> LivePlan:

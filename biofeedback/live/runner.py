@@ -5,6 +5,8 @@
    is a record too. So the replay of the log gives the same frames, to the last one.
 2. Live, frames also come when the session's clock says so, with no record at all. A replay has no
    such clock: its records tell all the time there was.
+3. Where that clock has run on for a minute while nothing could come, the computer slept, and so may
+   the person: the session is paused from when it was seen last, and stands still until wished on.
 """
 
 import asyncio
@@ -14,8 +16,12 @@ from enum import StrEnum
 
 from biofeedback.live.engine import Engine
 from biofeedback.live.frame import Frame
+from biofeedback.live.wishes import PAUSE
 from devices.records import Marker, Record
 from devices.source import Clock
+
+SLEPT_S = 60.0
+"""Nothing for so long past a frame's time, and the computer slept: no work takes so long."""
 
 Sink = Callable[[Frame], None]
 Log = Callable[[Record], None]
@@ -107,10 +113,22 @@ async def _step(
             async with asyncio.timeout(due_s - clock.now_s()):
                 record = await queue.get()
         except TimeoutError:
-            return engine.advance(max(clock.now_s(), due_s))
+            now_s = max(clock.now_s(), due_s)
+            return _paused_asleep(engine, now_s, log) + engine.advance(now_s)
     if record is None:
         raise _SourceEnded
     if record.t_s < engine.now_s:
         record = replace(record, t_s=engine.now_s)
+    frames = _paused_asleep(engine, record.t_s, log) if clock else []
     log(record)
-    return engine.feed(record)
+    return frames + engine.feed(record)
+
+
+def _paused_asleep(engine: Engine, now_s: float, log: Log) -> list[Frame]:
+    """Pause where the computer slept until now."""
+    due_s = engine.next_tick_s
+    if due_s is None or now_s - due_s < SLEPT_S:
+        return []
+    pause = Marker(engine.now_s, PAUSE)
+    log(pause)
+    return engine.feed(pause)

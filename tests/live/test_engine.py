@@ -87,6 +87,19 @@ def test_a_strap_that_cannot_tell_contact_is_judged_by_the_flow_of_intervals():
     assert 24 <= first.t_s <= 26
 
 
+def test_a_link_that_is_back_without_a_heart_is_no_cure():
+    engine = Engine(REST)
+    for second in range(20):
+        engine.feed(packet(float(second), 1000.0))
+    engine.feed(DeviceStatus(20.0, LinkState.LOST))
+    engine.feed(DeviceStatus(22.0, LinkState.CONNECTED))
+    assert engine.stream.trouble == "connection_lost"
+    engine.feed(packet(23.0))
+    assert engine.stream.trouble == "connection_lost"
+    engine.feed(packet(24.0, 1000.0))
+    assert engine.stream.trouble == ""
+
+
 def test_an_irregular_rhythm_hides_variability(run_virtual):
     run = run_virtual(live(REST, artifact_share={ArtifactKind.ECTOPIC: 0.3}, seed=8))
     irregular = [frame for frame in run.frames if frame.status == IRREGULAR]

@@ -12,8 +12,8 @@ from biofeedback.live.engine import Engine
 from biofeedback.live.frame import OK, Frame
 from biofeedback.live.guard import Hint
 from biofeedback.live.reactions import Reactions
-from biofeedback.live.runner import Finish
-from devices.errors import ContactLost
+from biofeedback.live.runner import Finish, run
+from devices.errors import ConnectionLost, ContactLost
 from devices.records import Marker
 from sessions.blocks import Block, Pacing, Until
 from sessions.pacer import LivePlan
@@ -111,6 +111,60 @@ def test_too_fast_is_told_and_then_the_pacer_rests():
     calm, hints = frames_of(LivePlan(session), Reactions(), {"breathing_rate_per_min": 6.2}, 240)
     assert calm == LivePlan(session)
     assert set(hints) == {Hint.NONE}
+
+
+PACED = replace(SIX, blocks=(replace(SIX.blocks[1], duration_s=600.0, until=None),))
+FAST = {"breathing_rate_per_min": 14.0}
+
+
+def test_words_for_a_rest_stay_until_it_is_over():
+    plan, hints = frames_of(LivePlan(PACED), Reactions(), FAST, 240)
+    told_s = hints.index(Hint.PAUSE)
+    over_s = plan.rests_until_s
+    assert over_s == pytest.approx(told_s + 60.0)
+    assert set(hints[told_s : int(over_s)]) == {Hint.PAUSE}
+    assert set(hints[int(over_s) + 1 :]) == {Hint.NONE}
+
+
+def test_a_breath_that_is_not_seen_is_not_judged():
+    plan, hints = frames_of(LivePlan(PACED), Reactions(), FAST, 240, ConnectionLost.code)
+    assert plan == LivePlan(PACED)
+    assert set(hints) == {Hint.NONE}
+
+
+def test_nobody_is_judged_by_how_they_breathed_in_a_pause():
+    reactions = Reactions()
+    plan, _ = frames_of(LivePlan(PACED), reactions, {"breathing_rate_per_min": 6.0}, 100)
+    plan, _ = frames_of(plan.paused(100.0), reactions, FAST, 60, start_s=100)
+    plan, hints = frames_of(plan.resumed(160.0), reactions, FAST, 70, start_s=160)
+    assert set(hints) == {Hint.NONE}  # the measured minute still speaks of the pause
+    assert len(plan.shifts) == 0
+
+
+def test_where_the_computer_slept_the_session_waits(run_virtual):
+    log, frames = [], []
+
+    async def main():
+        loop = asyncio.get_running_loop()
+
+        class Clock:
+            def now_s(self):
+                return loop.time() + (600.0 if loop.time() > 100.0 else 0.0)
+
+        async def source():
+            yield Marker(0.0, wishes.START)
+            await asyncio.sleep(130.0)
+            yield Marker(730.0, wishes.RESUME)
+            await asyncio.Event().wait()
+
+        engine = Engine(PACED)
+        assert await run(source(), engine, Clock(), [frames.append], log.append) == "completed"
+        return engine
+
+    engine = run_virtual(main())
+    [(slept_s, woke_s)] = engine.plan.pauses_s
+    assert (slept_s, woke_s) == (pytest.approx(100.0, abs=1.0), 730.0)
+    assert looped(log, PACED) == frames
 
 
 def test_the_pace_adapts_only_when_asked_and_within_bounds():
