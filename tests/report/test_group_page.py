@@ -201,7 +201,7 @@ def test_another_occasion_is_another_report(store):
     assert "each their own" in text_of(written(store, THEIRS))
     assert opened_group(store, "last") == theirs  # both began at one time; theirs was kept later
     assert opened_group(store, "2").uid == OURS  # by one of its runs
-    for key in ("0a", "", "6", "99", "ffff"):  # two begin so; a run alone; none
+    for key in ("0a", "", "6", "999999", "ffffff"):  # two begin so; a run alone; none
         with pytest.raises(NotInStore):
             opened_group(store, key)
 
