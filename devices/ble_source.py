@@ -11,6 +11,7 @@
 import asyncio
 import itertools
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -67,11 +68,16 @@ class BleSource:
         self._told: tuple[LinkState, str] | None = None
         self._link: Link | None = None
         self._keeper: asyncio.Task[None] | None = None
+        self._hurried = asyncio.Event()
 
     @property
     def info(self) -> DeviceInfo:
         """Who is sending; complete once the source is open."""
         return self._info
+
+    def hurry(self) -> None:
+        """Begin the next attempt now, where one is waited for."""
+        self._hurried.set()
 
     async def __aenter__(self) -> Self:
         """Find, connect and subscribe.
@@ -146,7 +152,10 @@ class BleSource:
                     raise
                 if isinstance(error, BluetoothUnavailable | PairingRefused | AdapterFull):
                     self._tell(LinkState.SEARCHING, error.code)
-            await asyncio.sleep(begun_s + pause_s - loop.time())
+            self._hurried.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at(begun_s + pause_s):
+                    await self._hurried.wait()
             pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
     async def _connect(self) -> None:

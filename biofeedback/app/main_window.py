@@ -38,6 +38,8 @@ _SINGLE_KEYS = {
     Qt.Key.Key_Up: "Up",
     Qt.Key.Key_Down: "Down",
 }
+_STEPS = {"Left", "Right", "Up", "Down", "+", "=", "-"}
+"""What a held key goes on doing; anything else it does once."""
 
 
 class MainWindow(QMainWindow):
@@ -181,8 +183,9 @@ class MainWindow(QMainWindow):
             self._fit()
 
     def open_menu(self) -> None:
-        """Open the menu of places, where the tabs have no room."""
-        self.bar.open_menu()
+        """Open the menu of places, where the tabs have no room; nothing leads out of a corridor."""
+        if self.place is not None and not self.place.alone:
+            self.bar.open_menu()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be a window again."""
@@ -202,7 +205,7 @@ class MainWindow(QMainWindow):
             Qt.KeyboardModifier.KeypadModifier,
         )
         name = _SINGLE_KEYS.get(Qt.Key(event.key()), event.text().upper())
-        if self.is_locked:
+        if self.is_locked or (event.isAutoRepeat() and name not in _STEPS):
             return
         if plain and name and self.view and self.context.likes.single_keys and self.view.key(name):
             return
@@ -244,10 +247,12 @@ class MainWindow(QMainWindow):
         for action in ACTIONS:
             for keys in action.keys:
                 shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.setAutoRepeat(action.repeats)
                 shortcut.activated.connect(lambda action=action: self._do(action))
         for place in PLACES:
             if place.key:
                 shortcut = QShortcut(QKeySequence(place.key), self)
+                shortcut.setAutoRepeat(False)
                 shortcut.activated.connect(lambda place=place: self._go_by_key(place))
 
     def _do(self, action: Action) -> None:

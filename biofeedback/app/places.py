@@ -8,6 +8,7 @@ from biofeedback.app.text import tr
 
 if TYPE_CHECKING:
     from biofeedback.app.context import Context
+    from biofeedback.app.settings import Likes
     from biofeedback.app.view import View
 
 
@@ -74,6 +75,13 @@ PLACES = (
 )
 
 BY_ID = {place.id: place for place in PLACES}
+
+
+def first_place(likes: "Likes") -> str:
+    """Return where somebody begins who opens the app, or has just unlocked it."""
+    if likes.professional:
+        return "people"
+    return "today" if likes.first_run_done else "welcome"
 
 
 def tabs(*, professional: bool) -> list[Place]:

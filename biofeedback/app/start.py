@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from biofeedback.app.lean import give_back_large
 
 # isort: split
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from biofeedback.app.bridge import Bridge, Failed
@@ -22,6 +23,7 @@ from biofeedback.app.desk.home_messages import KeyWanted
 from biofeedback.app.first_paint import after_paint
 from biofeedback.app.language import Language
 from biofeedback.app.main_window import MainWindow
+from biofeedback.app.places import first_place
 from biofeedback.app.settings import Settings, in_file, of_this_user
 from biofeedback.app.theme.mark import window_icon
 
@@ -59,6 +61,8 @@ class Start(NamedTuple):
 
 
 AT_HOME = Start()
+USUAL = QSize(1280, 800)
+_LEAST_FRAME = QSize(0, 40)  # a usual title bar; what is really there is known once it is shown
 
 
 class App:
@@ -92,13 +96,28 @@ class App:
     def show(self) -> None:
         """Show the window, and let everything else begin once it is there."""
         likes = self.context.likes
-        first = "people" if likes.professional else "today"
-        self.window.go(first if likes.first_run_done or self._start.demo else "welcome")
-        self.window.resize(1280, 800)
+        if self._start.demo:
+            likes = likes._replace(first_run_done=True)
+        self.window.go(first_place(likes))
+        self.window.resize(USUAL)
+        self.fit()
+        after_paint(self.window, lambda: self.fit())
         after_paint(self.window, self._language.speak_below)
         after_paint(self.window, lambda: self.begin())
         after_paint(self.window, lambda: self.window.setWindowIcon(window_icon()))
         self.window.show()
+
+    def fit(self) -> None:
+        """Let all of the window, frame and foot, lie on its screen, however small that is."""
+        window, room = self.window, self.window.screen().availableGeometry()
+        if window.isMaximized():
+            return
+        frame = (window.frameSize() - window.size()).expandedTo(_LEAST_FRAME)
+        largest = room.size() - frame
+        window.setMinimumSize(window.minimumSize().boundedTo(largest))
+        window.resize(window.size().boundedTo(largest))
+        if window.isVisible() and not room.contains(window.frameGeometry()):
+            window.move(room.topLeft())
 
     def close(self) -> None:
         """Keep what there is, and end the loop."""
@@ -113,6 +132,7 @@ class App:
         if self._start.demo and self._start.group:
             self.context.ask(partial(_take_seats, self._start.people))
         elif self._start.demo:
+            self.context.ask(_be_well)
             self.context.ask(lambda desk: desk.straps.connect_nearest())
         if self._start.group:
             self.window.go("group")
@@ -155,6 +175,15 @@ def main(start: Start = AT_HOME, arguments: Sequence[str] = ()) -> int:
         code = application.exec()
         app.close()
     return code
+
+
+async def _be_well(desk: Desk) -> None:
+    """Answer the questions before a session for the simulated person: nothing is ticked."""
+    from biofeedback.app.desk.records import now_utc
+    from biofeedback.app.views.screening import answers
+
+    day = now_utc().date().isoformat()
+    await desk.records.change(screening=answers((), day, advised=False))
 
 
 async def _take_seats(people: int, desk: Desk) -> None:

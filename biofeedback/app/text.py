@@ -5,7 +5,11 @@ lupdate files a bare `tr` under the empty context, so the whole app shares one l
 English text is the source; a text with a number says `%n` and gets its plural from the .ts files.
 """
 
+import math
+
 from PySide6.QtCore import QCoreApplication, QLocale
+
+_HAIR = 1e-3  # of a minute: a sum of many times may fall short of the half
 
 
 def tr(text: str, note: str = "", n: int = -1) -> str:
@@ -23,6 +27,11 @@ def tr(text: str, note: str = "", n: int = -1) -> str:
 def number(value: float, digits: int = 0) -> str:
     """Write a number with so many decimals, as the app's language does."""
     return QLocale().toString(float(value), "f", digits)
+
+
+def whole_minutes(minutes: float) -> int:
+    """Return minutes as they are told before, in and after a session: from the half up."""
+    return math.floor(minutes + 0.5 + _HAIR)
 
 
 def few_digits(value: float) -> str:

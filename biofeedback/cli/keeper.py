@@ -18,8 +18,8 @@ SETTLE_S = 10.0
 """So long a run may take to reach a server before its number is told."""
 
 
-def keeper_for(store: Store, alias: str) -> Keeper:
-    """Return what keeps a run of the person of this alias; somebody new is added.
+def keeper_for(store: Store, alias: str, session: str) -> Keeper:
+    """Return what keeps a run of a session by the person of this alias; somebody new is added.
 
     Raises
     ------
@@ -30,7 +30,7 @@ def keeper_for(store: Store, alias: str) -> Keeper:
     person = the_person(store, alias, now_utc)
     if person.created_utc == now_utc:
         say(_("{alias} is new here.").format(alias=person.alias))
-    return Keeper(store, person)
+    return Keeper(store, person, session=session)
 
 
 class TroubleTold:

@@ -135,7 +135,7 @@ def _run(arguments: argparse.Namespace) -> None:
 
     with open_for(arguments, "start") as store:
         tell_interrupted(store)
-        lead(wish, keeper_for(store, arguments.person))
+        lead(wish, keeper_for(store, arguments.person, arguments.session))
 
 
 def _check_lsl(arguments: argparse.Namespace) -> None:

@@ -45,6 +45,21 @@ def rsa_source(beats: Beats, windows: Windows) -> list[BreathSource | None]:
     return [sources[number] for number in _mean_swings(beats, windows)[1]]
 
 
+def breath_swings_bpm(beats: Beats, start_s: float, end_s: float) -> FloatArray:
+    """Swing of the heart rate in each breath of one window, shape (b,), NaN where missing.
+
+    Those whose mean `rsa_bpm` is; none where there is no RSA.
+    """
+    window = Windows.over(beats, start_s, end_s)
+    [by] = _mean_swings(beats, window)[1]
+    if by < 0:
+        return np.empty(0)
+    rows = beats.grown(_Known).by_source[list(BreathSource)[by]]
+    [[first, stop]] = _edges(rows, window)
+    known, _in_ms, in_bpm = rows.values[2:, first:stop]
+    return np.where(known > 0, in_bpm, np.nan)
+
+
 def swing_ms(beats: Beats, breaths: Breaths) -> FloatArray:
     """Peak-to-trough interval of each breath in ms, shape (b,), NaN where missing.
 
@@ -145,9 +160,15 @@ def _mean_swings(beats: Beats, windows: Windows) -> tuple[FloatArray, IndexArray
 
 def _sums(rows: Rows[np.float64], windows: Windows) -> FloatArray:
     """Add up the last three rows over the breaths of each window, shape (3, windows)."""
+    edges = _edges(rows, windows)
+    sums = np.add.reduceat(rows.padded[2:], edges.ravel(), axis=1)[:, ::2]
+    return np.where(edges[:, 1] > edges[:, 0], sums, 0.0)
+
+
+def _edges(rows: Rows[np.float64], windows: Windows) -> IndexArray:
+    """Return the first breath of each window, and the first beyond it, shape (windows, 2)."""
     begin_s, counts_s = rows.values[:2]
     edges = np.empty((windows.first.size, 2), np.intp)
     edges[:, 0] = begin_s.searchsorted(windows.start_s, side="right")
     edges[:, 1] = counts_s.searchsorted(windows.end_s, side="right")
-    sums = np.add.reduceat(rows.padded[2:], edges.ravel(), axis=1)[:, ::2]
-    return np.where(edges[:, 1] > edges[:, 0], sums, 0.0)
+    return edges

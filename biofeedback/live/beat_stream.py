@@ -48,6 +48,8 @@ class BeatStream:
         The `code` of what is no trouble, and yet worth a line: streams that the strap refused.
     battery_pct : int or None
         The last battery level that came in.
+    told_bpm : int or None
+        The heart rate that the newest packet tells by itself, for straps that tell no intervals.
     unreadable : int
         Packets that broke their specification and were left out.
     """
@@ -62,6 +64,7 @@ class BeatStream:
     ) -> None:
         self.trouble = self.note = ""
         self.battery_pct: int | None = None
+        self.told_bpm: int | None = None
         self.unreadable = 0
         self.last_arrival_s: float | None = None
         self._decode = decode or StandardDecoder()
@@ -137,6 +140,7 @@ class BeatStream:
         match told:
             case HeartRateMeasurement():
                 self._awaits_beat &= not told.rr_ms
+                self.told_bpm = told.hr_bpm or None
                 shown = self._contact.feed(t_s, told)
                 if shown or not self._awaits_beat:
                     self.trouble = shown

@@ -157,8 +157,8 @@ class Engine:
     def _obey(self, marker: Marker) -> list[Frame]:
         if marker.label == wishes.ADAPT:
             self._reactions.adaptive = True
-        if marker.label == wishes.ALONE:
-            self._reactions.waits_for_contact = False
+        if marker.label in (wishes.ALONE, wishes.WAIT):
+            self._reactions.waits_for_contact = marker.label == wishes.WAIT
         if marker.label == wishes.TOGETHER:
             self._reactions.together = True
         if self.start_s is None:

@@ -1,13 +1,13 @@
 """What a person wants of a running session, as markers on the one stream of records.
 
-So a wish is logged like everything else that can change a figure, and a replay obeys it again.
-The label says it: ``wish pause``, ``wish resume``, ``wish next``, ``wish shift -0.5``,
-``wish rate 5.5``, ``wish inhale 40``, ``wish rest 60``, ``wish alone`` to go on although the strap
-feels nothing, ``wish together`` to keep the pace of a group whatever befalls one of them, and
-``wish start`` for a session that does not wait for a strap. Before the start, ``wish adapt`` lets
-the pace feel its way, and others tell what is known of the person: ``wish own 5.4`` their own pace,
-``wish usual 4.2 31.5`` their breath wave at rest in bpm and ms, ``wish level 2`` the challenge of
-the score.
+So a wish is logged like everything else that can change a figure, and a replay obeys it again. The
+label says it: ``wish pause``, ``wish resume``, ``wish next``, ``wish shift -0.5``, ``wish rate
+5.5``, ``wish inhale 40``, ``wish rest 60``, ``wish alone`` to go on although the strap feels
+nothing, ``wish wait`` to stand still again when it next does, ``wish together`` to keep the pace of
+a group whatever befalls one of them, and ``wish start`` for a session that does not wait for a
+strap. Before the start, ``wish adapt`` lets the pace feel its way, and others tell what is known of
+the person: ``wish own 5.4`` their own pace, ``wish usual 4.2 31.5`` their breath wave at rest in
+bpm and ms, ``wish level 2`` the challenge of the score.
 """
 
 import math
@@ -23,6 +23,7 @@ PAUSE = "wish pause"
 RESUME = "wish resume"
 NEXT = "wish next"
 ALONE = "wish alone"
+WAIT = "wish wait"
 ADAPT = "wish adapt"
 TOGETHER = "wish together"
 _OWN = "wish own "

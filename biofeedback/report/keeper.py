@@ -20,8 +20,9 @@ from biofeedback.report.frame_table import Thinned
 from biofeedback.report.keeping import GROUP, keep, known_of, level_of
 from biofeedback.report.known import Known
 from biofeedback.report.lived import Lived
+from biofeedback.report.usual import Usual
 from biofeedback.store.database import Store
-from biofeedback.store.errors import StoreError, StoreUnreachable
+from biofeedback.store.errors import DiskFull, StoreError, StoreUnreachable
 from biofeedback.store.models import INTERRUPTED, Person
 from biofeedback.store.patience import within
 from biofeedback.store.recorder import Recorder
@@ -48,6 +49,8 @@ class Keeper:
         Whose run it is.
     group : str
         The occasion, where a group does it together; the same for everybody's run.
+    session : str
+        Which session is to be led; what is usual in it is asked for.
 
     Attributes
     ----------
@@ -66,8 +69,8 @@ class Keeper:
         When the records cannot be used.
     """
 
-    def __init__(self, store: Store, person: Person, group: str = "") -> None:
-        self._store, self.person = store, person
+    def __init__(self, store: Store, person: Person, group: str = "", session: str = "") -> None:
+        self._store, self.person, self._session = store, person, session
         self._occasion = {GROUP: group} if group else {}
         self._spool = store.spool
         self.known = self._known()
@@ -82,8 +85,17 @@ class Keeper:
     @property
     def trouble(self) -> str:
         """Why nothing can be saved just now, in a sentence; empty while it works."""
-        trouble = (self._recorder and self._recorder.trouble) or self._trouble
+        trouble = self._stopped
         return str(trouble) if trouble else ""
+
+    @property
+    def is_disk_full(self) -> bool:
+        """Whether nothing can be saved for want of room."""
+        return isinstance(self._stopped, DiskFull)
+
+    @property
+    def _stopped(self) -> StoreError | None:
+        return (self._recorder and self._recorder.trouble) or self._trouble
 
     @property
     def away(self) -> str:
@@ -103,6 +115,7 @@ class Keeper:
                 "language": wording.language,
                 "fuller": wording.fuller,
                 "level": self.known.level,
+                **self.known.usual.told,
                 **self._occasion,
             },
         }
@@ -151,14 +164,15 @@ class Keeper:
 
         def ask() -> Known:
             demand(self._store, Action.START, f"person {self.person.id}")
-            return known_of(self._store, self.person)
+            return known_of(self._store, self.person, self._session)
 
         if self._spool is None:
             return ask()
         if not self._spool.carrier.is_away or not may(self._store, Action.START):
             with suppress(StoreUnreachable, TimeoutError):
                 return within(KNOWN_WITHIN_S, ask)
-        return Known(level=level_of(self.person))
+        usual = Usual().preferred(self.person.preferences)
+        return Known(level=level_of(self.person), usual=usual)
 
 
 def _offset_s(start_utc: datetime | None) -> int:

@@ -7,18 +7,20 @@ import math
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session as Work
+from sqlalchemy.orm import aliased
 
 from biofeedback import __version__
 from biofeedback.live.engine import Engine
 from biofeedback.live.feedback import LEVELS, Rest
 from biofeedback.live.frame import Frame
-from biofeedback.report.figures import BEFORE, baseline_of, figures_of, own_rate_of
+from biofeedback.report.figures import BEFORE, DURING, baseline_of, figures_of, own_rate_of
 from biofeedback.report.kept_bytes import to_bytes
 from biofeedback.report.known import Known
 from biofeedback.report.lived import Lived, of_run
 from biofeedback.report.resonance import Certainty, OwnRate
+from biofeedback.report.usual import LATELY, Usual
 from biofeedback.store import runs
 from biofeedback.store.database import Store
 from biofeedback.store.models import Figure, OwnPace, Person, RestingBaseline, Run
@@ -28,10 +30,12 @@ LEVEL = "level"
 """The challenge of the score, among a person's `preferences`."""
 GROUP = "group"
 """The occasion on which a group did this run with others, among a run's `options`."""
+MOST_ARTIFACTS_PCT, LEAST_COVERAGE = 15.0, 0.5
+"""A run of more artifacts, or of fewer beats, says nothing of what is usual."""
 
 
-def known_of(store: Store, person: Person) -> Known:
-    """Return what is known of a person before a run.
+def known_of(store: Store, person: Person, session: str = "") -> Known:
+    """Return what is known of a person before a run of a session.
 
     Raises
     ------
@@ -39,7 +43,8 @@ def known_of(store: Store, person: Person) -> Known:
         When the records cannot be read.
     """
     with store.session() as work:
-        return Known(_own(work, person.id), _rest(work, person.id), level_of(person))
+        usual = _usual(work, person.id, session).preferred(person.preferences)
+        return Known(_own(work, person.id), _rest(work, person.id), level_of(person), usual)
 
 
 def level_of(person: Person) -> int:
@@ -109,3 +114,20 @@ def _rest(work: Work, person_id: int) -> Rest | None:
     )
     found = work.execute(newest).first()
     return None if found is None else Rest(found[1], math.exp(found[0].ln_rsa_ms))
+
+
+def _usual(work: Work, person_id: int, session: str) -> Usual:
+    """Return what the newest runs of a session tell that were led and seen well enough."""
+    names = "rsa_bpm", "artifact_pct", "coverage", "score"
+    swing, artifacts, coverage, score = led = [aliased(Figure) for _name in names]
+    lately = select(swing.value, score.value).select_from(Run)
+    for name, figure in zip(names, led, strict=True):
+        is_it = and_(figure.run_id == Run.id, figure.part == DURING, figure.name == name)
+        lately = lately.join(figure, is_it, isouter=figure is score)
+    lately = (
+        lately.where(Run.person_id == person_id, Run.session == session)
+        .where(artifacts.value <= MOST_ARTIFACTS_PCT, coverage.value >= LEAST_COVERAGE)
+        .order_by(Run.start_utc.desc().nulls_last(), Run.id.desc())
+        .limit(LATELY)
+    )
+    return Usual.of([(swing_bpm, told) for swing_bpm, told in work.execute(lately)])

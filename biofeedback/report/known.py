@@ -1,10 +1,11 @@
 """What is known of a person when a run begins, as wishes: so its recording tells all of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from biofeedback.live import wishes
 from biofeedback.live.feedback import LEVELS, Rest
 from biofeedback.report.resonance import OwnRate, pace_for
+from biofeedback.report.usual import Usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,14 @@ class Known:
         Their breath wave at rest, as it was last measured.
     level : int
         The challenge of their score.
+    usual : Usual
+        What the pictures of the run are measured by.
     """
 
     own: OwnRate | None = None
     rest: Rest | None = None
     level: int = LEVELS[0]
+    usual: Usual = field(default_factory=Usual)
 
     @property
     def pace_per_min(self) -> float:

@@ -81,7 +81,7 @@ def beats_a_minute(figure: float | None) -> str:
 
 def minutes(seconds: float) -> str:
     """Write a duration as people say it."""
-    whole = round(seconds / 60)
+    whole = int(seconds / 60 + 0.5)  # from the half up, as the app tells them
     if whole < 1:
         count = max(round(seconds), 0)
         return ngettext("{count} second", "{count} seconds", count).format(count=count)

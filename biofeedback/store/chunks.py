@@ -22,7 +22,7 @@ from devices.records import Record
 PACKED_BYTES = 2**20
 """Lines of one large chunk; more would not make them smaller."""
 
-_LEVEL = 6
+LEVEL = 6
 """Of zlib. On the records of an H10 with ECG, 9 saves 6 % more and takes eight times as long."""
 
 
@@ -55,7 +55,7 @@ def add_chunk(session: Session, run_id: int, seq: int, part: Sequence[Piece]) ->
         "from_s": part[0].from_s,
         "to_s": part[-1].to_s,
         "records": sum(piece.records for piece in part),
-        "data": zlib.compress(b"".join(piece.data for piece in part), _LEVEL),
+        "data": zlib.compress(b"".join(piece.data for piece in part), LEVEL),
     }
     session.execute(insert(Chunk), [row])
 

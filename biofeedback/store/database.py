@@ -138,8 +138,11 @@ class Store:
 
     @contextmanager
     def lifted(self) -> Iterator[None]:
-        """Do what no role may by itself, after the right to the whole was demanded."""
-        with self._watch.lifted() if self._watch else nullcontext():
+        """Do what no role may by itself, after the right to the whole was demanded.
+
+        It is done in one turn: what another thread asks meanwhile would go unwatched.
+        """
+        with self._turn, self._watch.lifted() if self._watch else nullcontext():
             yield
 
     def __enter__(self) -> Self:

@@ -152,10 +152,7 @@ def everything_of(store: Store, person: Person) -> dict[str, Any]:
     Times are ISO texts. Bytes are told by their size only: they are a run's recording (see
     `biofeedback.store.runs.recording_lines`) and what was made of it.
     """
-    with store.session() as session:
-        rows = {
-            table.name: _rows(session, table, person.id) for table in Base.metadata.sorted_tables
-        }
+    rows = {table.name: _rows(store, table, person.id) for table in Base.metadata.sorted_tables}
     for row in rows[Person.__tablename__]:
         row["preferences"] = {k: v for k, v in row["preferences"].items() if k != HOME_SECRET}
     return {"schema": SCHEMA} | rows
@@ -188,10 +185,11 @@ def called(everybody: Sequence[Person], alias: str) -> list[Person]:
     return [person for person in everybody if person.alias.casefold() == wanted]
 
 
-def _rows(session: Session, table: Table, person_id: int) -> list[dict[str, Any]]:
+def _rows(store: Store, table: Table, person_id: int) -> list[dict[str, Any]]:
     columns = [_readable(column) for column in table.columns]
-    rows = session.execute(select(*columns).where(of_person(table, person_id)))
-    return [{name: _plain(value) for name, value in row.items()} for row in rows.mappings()]
+    with store.session() as session:  # a short turn: a run may be written meanwhile
+        rows = session.execute(select(*columns).where(of_person(table, person_id))).mappings().all()
+    return [{name: _plain(value) for name, value in row.items()} for row in rows]
 
 
 def _readable(column: Column[Any]) -> ColumnElement[Any]:

@@ -12,18 +12,20 @@ from gettext import gettext as _
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from biofeedback.store.chunks import LEVEL
 from biofeedback.store.database import Store
 from biofeedback.store.models import Person, Run
 from biofeedback.store.people import everything_of
 from biofeedback.store.rights import Action, demand
 from biofeedback.store.runs import derived_of, recording_lines, runs_of
+from biofeedback.store.steps import Step, untold
 from devices.atomic import write_beside
 
 _OWNER_ONLY = 0o600
 
 
-def write_person_file(store: Store, person: Person, path: Path) -> None:
-    """Write everything that is kept of a person as a zip.
+def write_person_file(store: Store, person: Person, path: Path, step: Step = untold) -> None:
+    """Write everything that is kept of a person as a zip; a run is a `step`.
 
     Raises
     ------
@@ -36,7 +38,7 @@ def write_person_file(store: Store, person: Person, path: Path) -> None:
     with write_beside(path) as file:
         Path(file.buffer.name).chmod(_OWNER_ONLY)
         with ZipFile(file.buffer, "w") as archive:
-            for name, data in _contents(store, person):
+            for name, data in _contents(store, person, step):
                 packed = name.endswith(".gz")
                 kind = ZIP_STORED if packed else ZIP_DEFLATED
                 archive.writestr(
@@ -44,13 +46,16 @@ def write_person_file(store: Store, person: Person, path: Path) -> None:
                 )  # an entry of no date: same in, same out
 
 
-def _contents(store: Store, person: Person) -> Iterator[tuple[str, bytes]]:
+def _contents(store: Store, person: Person, step: Step) -> Iterator[tuple[str, bytes]]:
+    runs = runs_of(store, person.id)
+    step(0, len(runs))
     rows = json.dumps(everything_of(store, person), ensure_ascii=False, indent=1)
     yield "README.txt", _readme(person).encode()
     yield "person.json", rows.encode()
-    for run in runs_of(store, person.id):
+    for done, run in enumerate(runs):
+        step(done, len(runs))
         name = f"runs/{_name(run)}"
-        yield f"{name}.jsonl.gz", gzip.compress(recording_lines(store, run), mtime=0)
+        yield f"{name}.jsonl.gz", gzip.compress(recording_lines(store, run), LEVEL, mtime=0)
         for kind, data in derived_of(store, run.id).items():
             yield f"{name}.{kind}", data
 

@@ -42,6 +42,7 @@ class Person:
         likes = in_file(folder / "likes.ini")
         likes.change(language="en", text_percent=100, first_run_done=first_run_done)
         self.app = App(Start(str(self.file), plain=True, speed=speed), likes, self._radio)
+        self.app.fit = lambda: None  # the same size on any screen
         self.bridge, self.desk, self.window = self.app.bridge, self.app.desk, self.app.window
         self.context = self.app.context
         self.context.told.connect(self.told.append)

@@ -70,6 +70,8 @@ def against_reading(order, window):
     """Return the steps of Tab that go up, or back in the same line."""
     steps = []
     for one, other in pairwise(order):
+        if one.isAncestorOf(other):  # what is scrolled lies within what scrolls
+            continue
         a, b = _places(one, other, window)
         same_line = _lies_beside(a, b) or _lies_beside(b, a)
         if window.isRightToLeft():

@@ -6,8 +6,10 @@ from PySide6.QtGui import QColor
 
 from biofeedback.app.canvas import bloom as blooms
 from biofeedback.app.canvas.guide import Guide
+from biofeedback.app.canvas.seen import seen_share
 from biofeedback.app.desk.messages import HeartLine
 from biofeedback.app.theme.tokens import Theme
+from biofeedback.report.usual import Usual
 from sessions.blocks import Block, Pacing
 from sessions.pacer import LivePlan
 from sessions.timeline import Session
@@ -18,7 +20,8 @@ PLAN = LivePlan(
 )
 GUIDE = Guide(PLAN, 50.0, THEME.session, THEME.motion_ms)
 ALONG = dict.fromkeys(range(1, 61), 50.0)
-USUAL = 0.35 + 0.65 * 0.5
+USUAL = Usual(score=50.0)
+WIDTH = 0.35 + 0.65 * 0.5
 NO_HEART = HeartLine(*(np.empty(0),) * 3)
 
 
@@ -29,8 +32,8 @@ def heart(swing_bpm=4.0, silent=(0.0, 0.0)):
     return HeartLine(t_s, rate, np.zeros_like(t_s))
 
 
-def draw(heart_line, scores=ALONG, done_s=600.0, **wanted):
-    return blooms.bloom(GUIDE, done_s, scores, heart_line, usual=USUAL, **wanted)
+def draw(heart_line, scores=ALONG, done_s=600.0, usual=USUAL, **wanted):
+    return blooms.bloom(GUIDE, done_s, scores, heart_line, usual, **wanted)
 
 
 def test_twelve_turns_of_five_petals_that_line_up():
@@ -54,6 +57,19 @@ def test_a_wave_as_high_as_the_hills_bends_by_one_and_a_half_widths():
     outer = np.array(bloom.radii[-2 * bloom.points :])
     bend = outer - np.linspace(outer[0], outer[0] + 2 * 0.71 / 12, outer.size)
     assert np.ptp(bend) == pytest.approx(1.5 * 0.71 / 12, rel=0.06)
+
+
+def test_it_is_measured_by_the_hills_and_by_the_width_that_were_usual():
+    """A usual score of 100 makes rings of 1: these are as wide as 0.675 of it."""
+    steep, wide = (draw(heart(8.0), usual=Usual(swing, 50.0)).radii for swing in (4.0, 16.0))
+    flat = np.array(draw(heart(0.0)).radii)
+    late = slice(-180, None)
+    assert np.ptp((steep - flat)[late]) == pytest.approx(4 * np.ptp((wide - flat)[late]), rel=1e-6)
+    ends = draw(NO_HEART, ALONG, usual=Usual(score=100.0)).radii
+    assert ends[-1] == pytest.approx(0.09 + 0.71 * WIDTH)
+    assert draw(NO_HEART, ALONG, usual=Usual()).radii[-1] == pytest.approx(
+        0.09 + 0.71 * WIDTH / 0.7
+    )
 
 
 def test_closeness_makes_wider_turns():
@@ -86,9 +102,31 @@ def test_thumbnails_have_six_turns_and_the_same_petals():
 def test_without_a_strap_the_rings_are_plain_circles():
     bloom = draw(NO_HEART, {})
     assert bloom.points == 0
-    each = (0.80 - 0.09) / 12 * 0.35 / USUAL
+    each = (0.80 - 0.09) / 12  # as wide as usual: what nobody measured is no failure
     assert bloom.radii == pytest.approx([0.09 + each * n for n in range(1, 13)])
     assert draw(NO_HEART, {}, done_s=3.0).radii == ()
+
+
+@pytest.mark.parametrize(("until_s", "drawn"), [(330, True), (270, False)])
+def test_the_heart_draws_where_at_least_half_of_it_was_seen(until_s, drawn):
+    whole = heart()
+    rate_bpm = np.where(whole.t_s < 50 + until_s, whole.rate_bpm * 60 / 56, np.nan)  # 0.8 s each
+    bloom = draw(HeartLine(whole.t_s, rate_bpm, whole.gap))
+    assert (bloom.points > 0) is drawn
+
+
+def test_time_in_a_pause_is_no_time_that_was_missed():
+    plan = PLAN.paused(100.0).resumed(1000.0)
+    t_s = np.arange(0.8, 1500, 0.8)
+    steady = HeartLine(t_s, np.full_like(t_s, 75.0), np.zeros_like(t_s))
+    assert seen_share(plan, 0.0, steady, 600.0) == pytest.approx(1.0, abs=0.01)
+    before = t_s < 100
+    silent = HeartLine(t_s[before], steady.rate_bpm[before], steady.gap[before])
+    assert seen_share(plan, 0.0, silent, 200.0) == pytest.approx(0.5, abs=0.01)
+    paused = t_s < 700  # of these, only those before the pause
+    silent = HeartLine(t_s[paused], steady.rate_bpm[paused], steady.gap[paused])
+    assert seen_share(plan, 0.0, silent, 200.0) == pytest.approx(0.5, abs=0.01)
+    assert seen_share(plan, None, steady, 200.0) == 0.0
 
 
 def test_nothing_leaves_the_picture():

@@ -159,7 +159,8 @@ def test_ten_minutes_at_6_are_twelve_rings_of_five_breaths():
 
 
 def test_calm_time_counts_and_closeness_counts_more():
-    assert [share_of(score, FORM.rings) for score in (None, 0, 100)] == [0.35, 0.35, 1.0]
+    assert [share_of(score, FORM.rings) for score in (0, 100)] == [0.35, 1.0]
+    assert share_of(None, FORM.rings, 0.8) == 0.8  # unknown is as usual, not as the least
 
 
 def follow(count, plan, numbers, score=50.0, held=False):
@@ -193,7 +194,7 @@ def test_rings_wait_in_a_gap_and_never_shrink_with_the_pace():
 def test_without_a_strap_nothing_holds_the_rings():
     plan, count = plan_of((600, 6)), RingCount(FORM.rings, measured=False)
     rings = follow(count, plan, [(1, 1), (10, 2)], score=None, held=True)
-    assert rings.widths == pytest.approx([0.2 * 0.35])
+    assert rings.widths == pytest.approx([0.2 * 0.7])
 
 
 def test_twelve_usual_rings_reach_the_outline():

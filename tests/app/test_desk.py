@@ -19,8 +19,10 @@ from biofeedback.app.desk.messages import (
 )
 from biofeedback.app.desk.occasion import Wanted
 from biofeedback.live import wishes
+from biofeedback.report.closing import closing_of, sentences
 from biofeedback.report.opened import opened
 from biofeedback.store.runs import find_run
+from tests.store.test_recorder import full, read_only
 
 
 class Heard(list):
@@ -115,10 +117,45 @@ def test_a_run_is_led_shown_and_kept(at_desk):
     assert not any(m.saving for m in moved)
     assert over.sentence
     [run] = kept
+    assert over.fuller == sentences(closing_of(run))  # just over, or opened again
+    assert "Power at the pace" in over.fuller
     assert run.run.id == over.run_id == began.run_id
     assert run.figures["during", "rsa_bpm"] > 2 * run.figures["before", "rsa_bpm"] > 0
     assert run.beats.t_s.size == over.heart.t_s.size
     assert told.of(HomeIs)
+
+
+def test_a_strap_that_was_lost_is_looked_for_at_once_when_asked(at_desk):
+    async def run(desk, told, air):
+        desk.straps.hurry()  # nothing is held, nothing happens
+        await desk.straps.connect_nearest()
+        [strap] = air().straps
+        strap.faults.connect_errors = ["le-connection-unknown"] * 7
+        strap.drop_link()
+        await asyncio.sleep(29)  # the next attempt is due at 35.5 s
+        assert told.of(StrapIs)[-1].state is StrapState.LOST
+        desk.straps.hurry()
+        await asyncio.sleep(1)
+        assert told.of(StrapIs)[-1].state is StrapState.CONNECTED
+
+    at_desk(run)
+
+
+@pytest.mark.parametrize(("broken", "is_disk_full"), [(full, True), (read_only, False)])
+def test_saving_that_stops_is_told_and_whether_the_disk_is_full(at_desk, broken, is_disk_full):
+    async def run(desk, told, air):
+        await desk.straps.connect_nearest()
+        running = asyncio.create_task(desk.begin(Wanted("paced-6-3min")))
+        await asyncio.sleep(30)
+        with broken(desk.records.store):
+            await asyncio.sleep(60)
+        await running
+
+    moved = at_desk(run).of(RunMoved)
+    troubled = [m for m in moved if m.saving]
+    assert len(troubled) > 40
+    assert {m.is_disk_full for m in troubled} == {is_disk_full}
+    assert not any(m.saving or m.is_disk_full for m in (moved[0], moved[-1]))
 
 
 def test_a_run_without_a_strap_can_be_stopped_and_discarded(at_desk):
@@ -131,6 +168,6 @@ def test_a_run_without_a_strap_can_be_stopped_and_discarded(at_desk):
 
     told = at_desk(run)
     [over] = told.of(RunOver)
-    assert (over.finish, over.sentence) == ("stopped", "")
+    assert (over.finish, over.sentence, over.fuller) == ("stopped", "", "")
     assert 1.4 < over.minutes < 1.6
     assert told.of(HomeIs)[-1].sessions == 0

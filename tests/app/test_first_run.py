@@ -8,8 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from biofeedback.app.desk.messages import RecordsOpen, StrapIs, StrapState
-from biofeedback.app.examples.signal import HEARD
+from biofeedback.app.examples.signal import HEARD, moved
+from biofeedback.app.language import Language
+from biofeedback.app.places import first_place
 from biofeedback.app.views import screening
+from biofeedback.app.widgets import tab_order
 from biofeedback.app.widgets.choice import CheckRow, Choice
 from tests.app.visits import Visit
 
@@ -26,6 +29,15 @@ def visit(qt, tmp_path):
 def press(qt, key=Qt.Key.Key_Return):
     QTest.keyClick(QApplication.focusWidget(), key)
     qt.settle()
+
+
+def go_to(words):
+    """Press Tab, in the order of reading, until the keyboard is at a button that says so."""
+    for _ in range(12):
+        tab_order.step(QApplication.focusWidget().window(), forward=True)
+        if QApplication.focusWidget().words() == words:
+            return
+    raise AssertionError(f"Tab never comes to {words!r}")
 
 
 def kept_screening(visit):
@@ -53,7 +65,13 @@ def test_any_tick_leads_to_the_advice(qt, visit):
     press(qt)
     press(qt)
     assert view.kept.at == "advice"
+    press(qt)  # pressed too soon: nothing is answered unread
+    assert view.kept.at == "advice"
     assert kept_screening(visit) == []
+    told = QApplication.focusWidget().accessibleDescription()
+    assert "Someone who knows you should say so." in told
+    assert "Fainting, or very low blood pressure" in told
+    go_to("I have asked, and it is fine")
     press(qt)
     assert view.kept.at == "reading"
     [kept] = kept_screening(visit)
@@ -154,7 +172,87 @@ def test_a_professional_goes_another_way(qt, visit):
     view = visit.to("welcome")
     view.step._professional()
     assert visit.went == [("people", {})]
-    assert visit.context.likes.professional
+    likes = visit.context.likes
+    assert likes.professional
+    assert not likes.first_run_done  # for who is at home it is still to come
+    assert first_place(likes) == "people"
+    assert first_place(likes._replace(professional=False)) == "welcome"
+
+
+def test_a_professional_without_records_is_asked_for_the_passphrase(qt, tmp_path):
+    visit = Visit(qt, tmp_path)
+    visit.to("welcome").step._professional()
+    assert visit.went == [("people", {})]
+    assert visit.asked() == [("records.open", (), {})]
+
+
+def test_who_was_never_asked_is_asked_before_a_session(qt, visit):
+    view = visit.to("welcome", at="health", session="booster-3min")
+    press(qt)
+    assert view.kept.at == "pain"
+    assert view.back()
+    assert view.kept.at == "health"
+    press(qt)
+    press(qt)
+    [kept] = kept_screening(visit)
+    assert date.fromisoformat(kept["asked_on"])
+    assert visit.went == [("before", {"session": "booster-3min"})]
+    assert not visit.context.likes.first_run_done  # reading and strap are still to come
+
+
+def test_who_was_never_asked_may_go_back_from_the_advice(qt, visit):
+    view = visit.to("welcome", at="health", session="booster-3min")
+    view.step.findChildren(CheckRow)[0].click()
+    press(qt)
+    press(qt)
+    assert view.kept.at == "advice"
+    seen = []
+    while not visit.went:
+        seen.append(view.kept.at)
+        assert view.back()
+    assert seen == ["advice", "pain", "health"]
+    assert visit.went == [("today", {})]
+
+
+def test_two_presses_at_the_strap_do_not_end_the_first_run(qt, visit):
+    view = visit.to("welcome", at="wear")
+    press(qt)
+    press(qt)
+    assert view.kept.at == "search"
+    assert visit.went == []
+    assert not visit.context.likes.first_run_done
+
+
+@pytest.mark.parametrize("text_percent", [100, 150, 200])
+@pytest.mark.parametrize("speaks", ["en", "de"])
+def test_the_check_shows_its_ring_and_enter_skips_nothing(qt, visit, text_percent, speaks):
+    language = Language()
+    language.speak(speaks)
+    qt.dress("light", text_percent)
+    view = visit.to("welcome", at="wear", width=1024, height=700)
+    visit.tell(StrapIs(StrapState.CONNECTED))
+    press(qt)
+    visit.tell(moved(19.0))
+    ring = view.step._ring
+    assert ring.hasFocus()
+    assert min(ring.width(), ring.height()) >= 200
+    assert ring.visibleRegion().boundingRect() == ring.rect()  # all of it
+    press(qt)
+    assert view.kept.at == "check"
+    assert visit.went == []
+    language.speak("en")
+
+
+def test_the_ring_goes_where_there_is_room_and_keeps_the_keyboard(qt, visit):
+    view = visit.to("welcome", at="check")
+    ring = view.step._ring
+    beside_px = ring.height()
+    for text_percent, smaller in ((200, True), (100, False)):
+        qt.dress("light", text_percent)
+        qt.settle()
+        assert ring.isVisible()
+        assert ring.hasFocus()
+        assert (ring.height() < beside_px) is smaller
 
 
 @pytest.mark.parametrize("at", ["welcome", "health", "pain", "reading", "wear", "search", "check"])

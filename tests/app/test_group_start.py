@@ -18,6 +18,7 @@ def test_the_window_opens_at_a_group_of_simulated_people(qt, tmp_path):
     likes.change(language="en", first_run_done=True, professional=True)
     place = str(tmp_path / "records.db")
     app = App(Start(place, plain=True, demo=True, group=True, people=PEOPLE, speed=5.0), likes)
+    app.fit = lambda: None  # the same size on any screen
     told, shown = [], {}
     app.context.told.connect(told.append)
 

@@ -183,7 +183,7 @@ def test_rings_are_those_of_the_breaths_that_are_over():
     all_s = sum(each.end_s - each.start_s for each in breathing.breaths)
     assert sum(widths) == pytest.approx(form.count * done_s / all_s)  # a full score: full rings
     calm = Seat(replace(shown, rings=())).rings(form, made.AT_S).widths
-    assert sum(calm) == pytest.approx(form.least_share * sum(widths))  # calm time always counts
+    assert sum(calm) == pytest.approx(0.7 * sum(widths))  # calm time counts as usual
 
 
 def test_rings_of_a_whole_session_at_the_usual_width_reach_the_outline():

@@ -137,6 +137,7 @@ def context(qt, tmp_path):
 
 
 def records(read=(), **screening):
+    screening = {"asked_on": "2026-03-01"} | screening
     person = {"preferences": {"read_cards": list(read)}, "screening": screening, "alias": ""}
     return RecordsOpen("records.db", False, 0, person)
 
@@ -156,7 +157,7 @@ def test_the_list_begins_with_the_next_card_that_was_not_read(qt, context):
 def test_a_card_leads_to_its_session_and_to_the_next(qt, context):
     context.take(records())
     view = qt.show(LearnCard(context, "slow-breathing"))
-    assert view.first_focus().words() == "Try it for three minutes"
+    assert view.first_focus().words() == "Try it for 5 minutes"
     view.first_focus().click()
     button(view, "Next: Why six breaths a minute?").click()
     button(view, "All cards").click()

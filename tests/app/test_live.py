@@ -3,6 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from biofeedback.app.desk.messages import RunBegan
 from biofeedback.app.desk.people_messages import Note, NotesAre
@@ -109,6 +112,17 @@ def test_keys_pause_shift_and_stop(visit, led):
     assert led.page.pause.words() == "Go on"
     assert visit.context.likes.volume == 8
     assert not led.key("Q")
+
+
+def test_space_presses_nothing_but_the_pause(visit, led):
+    """On its way to the window, which hands it to the view."""
+    visit.asked()
+    for press in (led.page.stop, led.page.tools, led.page.banner.action):
+        QTest.keyClick(press, Qt.Key.Key_Space)
+    assert calls(visit, "stop", "wish") == []
+    assert QApplication.activePopupWidget() is None
+    QTest.keyClick(led.page.stop, Qt.Key.Key_Return)
+    assert calls(visit, "stop") == [("stop", ())]
 
 
 def test_a_trouble_is_said_and_the_figures_are_held(visit, led):

@@ -23,6 +23,7 @@ from biofeedback.live.clock import VirtualLoop
 from biofeedback.report.frame_table import FrameTable
 from biofeedback.report.keeping import keep
 from biofeedback.report.lived import of_run
+from biofeedback.report.usual import Usual
 from biofeedback.store import runs
 from biofeedback.store.recorder import Recorder
 from devices.errors import FileError
@@ -172,10 +173,11 @@ def test_scores_belong_to_breaths(lived):
         "held": np.array([0.0, 0.0, 0.0, 0.0, 1.0, 0.0]),
     }
     known = of_run(lived.engine, lived.frames)
-    picture = picture_of(replace(known, plan=plan, frames=FrameTable(columns)))
+    usual = Usual(12.0, 40.0)
+    picture = picture_of(replace(known, plan=plan, frames=FrameTable(columns)), usual)
     assert picture.scores == ((1, 60.0), (2, 70.0), (60, 90.0))
-    assert picture.done_s == 629.0
-    assert picture_of(replace(known, plan=None)) is None
+    assert (picture.done_s, picture.usual) == (629.0, usual)
+    assert picture_of(replace(known, plan=None), usual) is None
 
 
 def test_a_run_of_which_nothing_was_made_opens_as_well(at_desk, lived):

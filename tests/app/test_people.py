@@ -73,6 +73,20 @@ def test_what_is_typed_narrows_the_list(visit, listed, qt):
     assert not listed.list._none.isHidden()
 
 
+@pytest.mark.parametrize(("width", "percent"), [(1280, 100), (1024, 150), (1024, 200)])
+def test_a_row_is_as_high_as_its_words(visit, qt, width, percent):
+    qt.dress("light", percent)
+    visit.tell(made.RECORDS)
+    view = visit.to("people", width=width, height=700)
+    names = "Maria Magdalena von Hohenstein-Freudenberg, the second bed by the window", "W" * 40
+    rows = [replace(row, alias=name) for row, name in zip(made.ROWS, names, strict=False)]
+    visit.tell(replace(made.NOBODY, rows=(*rows, *made.ROWS[2:])))
+    for button in view.list.buttons:
+        assert button.height() >= button.heightForWidth(button.width())
+        assert button.geometry().right() < view.list._content.width()
+    assert view.list._content.width() <= view.list._content.parentWidget().width()
+
+
 def test_a_press_chooses_and_the_next_session_is_offered(visit, listed):
     listed.list.buttons[0].click()
     visit.asked()

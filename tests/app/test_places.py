@@ -22,7 +22,7 @@ SCREEN_OF = {"card": "learn.card", "welcome": "first_run"}
 WAKES = "session.eyes_closed"
 """Where any key brings the picture back, and does nothing else."""
 
-ONE_SIDED = "session.details"
+ONE_SIDED = "session.details", "session.tables"
 """Time runs from left to right everywhere, so the panel stays where the future would be."""
 
 
@@ -97,7 +97,7 @@ def test_a_screen_is_read_from_right_to_left(qt, opened, screen):
     qt.application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     window = uppermost(opened(screen))
     assert wrong_to_see(window) == []
-    if screen != ONE_SIDED:
+    if screen not in ONE_SIDED:
         assert wrong_to_reach(qt, window, screen) == []
 
 

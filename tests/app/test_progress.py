@@ -79,6 +79,25 @@ def test_spoken_is_the_span_then_the_finding(progress):
     assert said.startswith("Your last eight weeks. Pain and tension have both")
 
 
+@pytest.mark.parametrize(
+    ("runs", "finding"),
+    [
+        (31, past_made.progress().finding),
+        (1, "The weeks tell more than one day."),
+        (0, "Your first session will appear here."),
+    ],
+)
+def test_the_finding_is_said_once_when_it_comes(qt, window, runs, finding):
+    view = qt.show(Progress(window.context), 1152, 800)
+    assert view.spoken() == "Your last eight weeks."
+    weeks = replace(past_made.progress(), runs=runs)
+    window.tell(weeks)
+    assert window.spoken == [finding]
+    window.tell(past_made.runs_are(), weeks)
+    assert window.spoken == [finding]
+    assert view.spoken().endswith(finding)
+
+
 def test_sessions_are_one_stop_and_arrows_move(progress):
     cards = progress.runs.cards()
     cards[0].setFocus()

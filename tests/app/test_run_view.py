@@ -63,7 +63,11 @@ def test_ratings_are_said_in_words(run):
 
 def test_tables_are_for_the_fuller_reading(qt, tmp_path, run):
     assert not run.findChildren(Sheet)
+    told = past_made.run_shown().fuller
+    assert told.startswith("RSA: 10.2 beats a minute in the first third (95 % interval 9.1 to")
+    assert told not in texts(run)
     fuller = opened(qt, Window(tmp_path / "fuller", fuller=True))
+    assert told in texts(fuller)
     assert [sheet.accessibleName() for sheet in fuller.findChildren(Sheet)] == [
         "By part of the run"
     ]

@@ -21,7 +21,7 @@ from biofeedback.app.examples.tell import tell
 from biofeedback.app.main_window import MainWindow
 from biofeedback.app.settings import Settings
 from biofeedback.app.views.session_plots import pairs_ms, spectrum_of
-from biofeedback.app.views.session_troubles import SAVING, TROUBLES, worst
+from biofeedback.app.views.session_troubles import DISK_FULL, SAVING, TROUBLES, worst
 from biofeedback.live import wishes
 from devices import errors
 
@@ -132,7 +132,7 @@ def test_every_trouble_has_words_and_one_action(stage):
     there.play(example.example)
     banner = there.view.front.banner
     for trouble in TROUBLES:
-        if trouble.code not in (SAVING, "battery_low"):
+        if trouble.code not in (SAVING, DISK_FULL, "battery_low"):
             there.move(status=trouble.code)
             assert there.view.troubles.shown is trouble
             assert banner.accessibleName().startswith(trouble.headline())
@@ -217,6 +217,11 @@ def test_saving_that_stopped_is_said_with_the_time_until_which_all_is_safe(stage
     assert words.startswith("Saving has stopped. Your session goes on. Everything until ")
     assert "{time}" not in words
     there.view.troubles.act()  # show me how
+    assert "Leave the app open" in there.view.front.banner.accessibleName()
+    tell(there.context, replace(last, saving="The disk is full.", is_disk_full=True))
+    words = there.view.front.banner.accessibleName()
+    assert words.startswith("Saving has stopped: the disk is full. Your session goes on. ")
+    there.view.troubles.act()
     assert "Make room" in there.view.front.banner.accessibleName()
 
 
@@ -318,7 +323,7 @@ def test_a_stop_pauses_and_can_be_undone(stage):
     there.press(Qt.Key.Key_Space)
     assert there.desk.wished == [wishes.PAUSE, wishes.RESUME]
     there.press(Qt.Key.Key_Escape)
-    there.press(Qt.Key.Key_Escape)  # twice: out
+    there.press(Qt.Key.Key_Return)  # keep it
     assert there.desk.stopped == 1
 
 

@@ -9,9 +9,11 @@ from biofeedback.app.views.after_words import Course, course_of
 from biofeedback.app.views.session_pace import Pace
 from biofeedback.app.views.session_words import a_minute, line_of, minutes_left, title_of
 from biofeedback.live.guard import Hint
+from biofeedback.report.usual import Usual
 from sessions.load import find_session, library
 from sessions.pacer import LivePlan
 
+pytestmark = pytest.mark.usefixtures("qt")  # plurals are the translator's
 STEADY = LivePlan(find_session("paced-6-10min"))  # half a minute to arrive, then 4 s in, 6 s out
 
 
@@ -110,10 +112,13 @@ def test_steps_add_up_while_the_session_has_followed_only_some_of_them():
     assert pace.step(led, 47.0, +1) == pytest.approx(5.1)
 
 
-def _over(minutes, scores=(), session="paced-6-10min"):
-    nothing = HeartLine(*np.empty((3, 0)))
+def _over(minutes, scores=(), session="paced-6-10min", seen_s=720.0, status="ok"):
+    t_s = np.arange(0.8, seen_s, 0.8)
+    heart = HeartLine(t_s, np.full_like(t_s, 75.0), np.zeros_like(t_s))
     plan = LivePlan(find_session(session))
-    return RunOver(1, "completed", minutes, "", nothing, plan, 0.0, tuple(scores))
+    return RunOver(
+        1, "completed", minutes, "", heart, plan, 0.0, tuple(scores), Usual(), status=status
+    )
 
 
 def _rising(first, last):
@@ -126,7 +131,13 @@ def _rising(first, last):
         (_over(11.5, _rising(40, 70)), True, Course.CLOSER),
         (_over(11.5, _rising(55, 58)), True, Course.SAME),
         (_over(11.5, _rising(70, 40)), True, Course.LESS),
-        (_over(11.5, _rising(40, 70)[:8]), True, Course.LITTLE_SIGNAL),
+        (_over(11.5, _rising(40, 70)[:8]), True, Course.UNMEASURED),
+        (_over(11.5), True, Course.UNMEASURED),  # nobody's rest is known: no score, all went well
+        (_over(11.5, _rising(40, 70), seen_s=300.0), True, Course.LITTLE_SIGNAL),
+        (_over(11.5, seen_s=0.0), True, Course.LITTLE_SIGNAL),
+        (_over(11.5, seen_s=0.0, status="heart_rate_only"), True, Course.UNMEASURED),
+        (_over(11.5, status="irregular"), True, Course.IRREGULAR),
+        (_over(4.0, status="irregular"), True, Course.SHORT),
         (_over(4.0, _rising(40, 70)[:20]), True, Course.SHORT),
         (_over(11.5), False, Course.UNMEASURED),
         (_over(10.0, session="body-scan-10min"), True, Course.UNMEASURED),
@@ -134,7 +145,14 @@ def _rising(first, last):
 )
 def test_the_sentence_follows_a_rule(over, measured, course):
     assert course_of(over, measured=measured) is course
-    assert after_words.sentence(course)
+    words = after_words.sentence(course)
+    assert ("too little" in words) is (course is Course.LITTLE_SIGNAL)
+    assert ("too irregular" in words) is (course is Course.IRREGULAR)
+
+
+def test_a_heart_that_is_too_irregular_draws_no_picture():
+    assert after_words.drawn(_over(11.5)).heart.t_s.size
+    assert not after_words.drawn(_over(11.5, status="irregular")).heart.t_s.size
 
 
 def test_the_headline_tells_the_time_in_a_word():

@@ -5,15 +5,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from biofeedback.app.desk.messages import RecordsOpen
+from biofeedback.app.views.after_words import headline, number_word
+from biofeedback.app.views.session_words import minutes_left
 from biofeedback.app.views.shelf import PURPOSES, brief_of, read_all
 from biofeedback.app.widgets.buttons import Primary
 from biofeedback.app.widgets.card import RowButton
 from biofeedback.app.widgets.choice import Chips
-from sessions.load import library
+from sessions.load import find_session, library
 from sessions.toml_file import Wording
 from tests.app.visits import Visit
 
-ACIDOSIS = RecordsOpen("", True, 0, {"screening": {"acidosis": True, "advised": True}})
+ASKED = {"asked_on": "2026-03-01"}
+ACIDOSIS = RecordsOpen("", True, 0, {"screening": ASKED | {"acidosis": True, "advised": True}})
 
 
 @pytest.fixture
@@ -54,9 +57,9 @@ def test_every_brief_can_be_said(qt):
 @pytest.mark.parametrize(
     ("name", "title", "minutes", "pace"),
     [
-        ("paced-6-10min", "Steady breathing", 10, "6 breaths a minute"),
-        ("glide-10-to-6", "Glide down", 10, "10 to 6 breaths a minute"),
-        ("own-pace-20min", "Own pace", 20, "at your own pace"),
+        ("paced-6-10min", "Steady breathing", 12, "6 breaths a minute"),
+        ("glide-10-to-6", "Glide down", 12, "10 to 6 breaths a minute"),
+        ("own-pace-20min", "Own pace", 22, "at your own pace"),
         ("pmr-16-groups", "Muscle relaxation, 16 groups", 31, ""),
         ("booster-3min", "Booster", 3, "6 breaths a minute"),
     ],
@@ -64,6 +67,18 @@ def test_every_brief_can_be_said(qt):
 def test_a_title_is_told_without_its_length(qt, name, title, minutes, pace):
     brief = brief_of(name, Wording())
     assert (brief.title, brief.minutes, brief.pace_words()) == (title, minutes, pace)
+
+
+@pytest.mark.parametrize("name", library())
+def test_one_length_is_told_before_in_and_after_a_session(qt, name):
+    duration_s = find_session(name).duration_s
+    brief = brief_of(name, Wording())
+    assert abs(brief.minutes - duration_s / 60) <= 0.5
+    assert minutes_left(duration_s, paced=False) == f"{brief.length_words()} left"
+    assert minutes_left(duration_s - 5, paced=False) == f"{brief.length_words()} left"
+    practised_min = (1000.1 + duration_s - 1000.1) / 60  # as a run's clock tells it
+    first_word = headline(practised_min).split()[0]
+    assert first_word in (str(brief.minutes), number_word(brief.minutes))
 
 
 def test_minutes_and_network_narrow_the_rows(shelf):
@@ -88,19 +103,19 @@ def test_when_nothing_is_left_all_can_be_shown_again(qt, shelf):
 
 
 def test_a_row_opens_its_card_and_back_finds_the_row(shelf, visit):
-    view = shelf(minutes=10)
+    view = shelf(minutes=15)
     view._shelf._buttons["paced-6-10min"].click()
     assert visit.went[-1] == (
         "sessions",
-        {"session": "paced-6-10min", "minutes": 10, "network": ""},
+        {"session": "paced-6-10min", "minutes": 15, "network": ""},
     )
-    card = visit.to("sessions", session="paced-6-10min", minutes=10)
+    card = visit.to("sessions", session="paced-6-10min", minutes=15)
     assert card.back()
     assert visit.went[-1] == (
         "sessions",
-        {"minutes": 10, "network": "", "at": "paced-6-10min"},
+        {"minutes": 15, "network": "", "at": "paced-6-10min"},
     )
-    again = shelf(minutes=10, at="paced-6-10min")
+    again = shelf(minutes=15, at="paced-6-10min")
     assert again.first_focus() is again._shelf._buttons["paced-6-10min"]
 
 
@@ -137,10 +152,36 @@ def test_acidosis_closes_nothing_else(visit, name):
 
 
 def test_without_advice_a_session_leads_to_it(visit):
-    visit.tell(RecordsOpen("", True, 0, {"screening": {"heart": True, "advised": False}}))
+    screening = ASKED | {"heart": True, "advised": False}
+    visit.tell(RecordsOpen("", True, 0, {"screening": screening}))
     view = visit.to("sessions", session="booster-3min")
     view.first_focus().click()
     assert visit.went == [("welcome", {"at": "advice", "session": "booster-3min"})]
+
+
+def test_who_was_never_asked_is_asked_first(visit):
+    visit.tell(RecordsOpen("", True, 0, {"screening": {}}))
+    view = visit.to("sessions", session="booster-3min")
+    view.first_focus().click()
+    assert visit.went == [("welcome", {"at": "health", "session": "booster-3min"})]
+
+
+def test_figures_are_spoken_when_they_are_known(qt, visit, shelf):
+    view = visit.to("sessions")
+    view._shelf.stop()
+    view._shelf._reading.start(10_000)  # the rows are still being read
+    assert view.spoken() == "All sessions."
+    visit.said.clear()
+    found = shelf()
+    breathe = sum(brief.purpose == "breathe" for brief in read_all(Wording()))
+    counted = f"{len(library())} sessions. Breathe, {breathe}."
+    assert visit.said == [counted]
+    assert found.spoken() == f"All sessions. {counted}"
+
+
+def test_a_narrowed_shelf_tells_what_it_shows(shelf):
+    view = shelf(minutes=5, network="muscle")
+    assert view.spoken().startswith(f"All sessions. {len(rows(view))} session")
 
 
 @pytest.mark.parametrize("name", library())

@@ -156,6 +156,37 @@ def test_a_strap_that_is_busy_can_be_searched_for_again(visit):
     assert visit.asked() == [("straps.search", (), {})]
 
 
+def test_the_hint_goes_on_saying_that_the_search_goes_on(visit):
+    view = search(visit)
+    assert view.step._hint.text() == "This takes a few seconds."
+    visit.tell(StrapIs(StrapState.SEARCHING, trouble="not_found"), StrapsHeard(()), StrapsHeard(()))
+    assert view.step._hint.text() == "The search goes on by itself."
+    view.step._again.click()
+    assert view.step._hint.text() == "This takes a few seconds."
+
+
+def test_while_it_searches_enter_leads_nowhere(qt, visit):
+    view = search(visit)
+    hint, near = view.step._hint, strap(1, -50)
+    assert hint.hasFocus()
+    visit.tell(StrapIs(StrapState.SEARCHING, trouble="not_found"))
+    view.step._again.setFocus()
+    QTest.keyClick(view.step._again, Qt.Key.Key_Return)
+    assert hint.hasFocus()
+    visit.tell(StrapsHeard((near,)))
+    assert QApplication.focusWidget().words() == "Strap 1"
+    visit.tell(StrapIs(StrapState.CONNECTING, DeviceInfo("Strap 1", "A1")))
+    assert hint.hasFocus()
+    visit.tell(StrapIs(StrapState.SEARCHING), StrapsHeard((near,)))
+    view.step._heard["A1"].row.setFocus()
+    visit.tell(*[StrapsHeard(())] * 4)
+    assert shown(view) == []
+    assert hint.hasFocus()
+    assert hint.text() == "This takes a few seconds."
+    QTest.keyClick(hint, Qt.Key.Key_Return)
+    assert visit.went == []
+
+
 def test_the_search_rests_when_somebody_goes(visit):
     view = search(visit)
     visit.tell(StrapIs(StrapState.SEARCHING))
@@ -164,10 +195,19 @@ def test_the_search_rests_when_somebody_goes(visit):
     assert visit.asked() == [("straps.give_up", (), {})]
 
 
-def test_going_on_without_a_strap_goes_on(visit):
+@pytest.mark.parametrize(
+    ("screening", "place", "what"),
+    [
+        ({"asked_on": "2026-03-01"}, "before", {}),
+        ({"asked_on": "2026-03-01", "heart": True}, "welcome", {"at": "advice"}),
+        ({}, "welcome", {"at": "health"}),
+    ],
+)
+def test_going_on_without_a_strap_goes_on(visit, screening, place, what):
+    visit.tell(RecordsOpen("", True, 0, {"screening": screening, "sensors": []}))
     view = search(visit, session="first-session")
     view.without_strap()
-    assert visit.went == [("before", {"session": "first-session"})]
+    assert visit.went == [(place, what | {"session": "first-session"})]
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_the_plan_s_session_is_shown_and_begun(visit):
 def test_a_week_s_pause_begins_small(visit):
     view = visit.to("today")
     visit.tell(HOME._replace(days_since=7))
-    assert view._page.lead.text() == "Good to see you. Start small: three minutes."
+    assert view._page.lead.text() == "Good to see you. Start small: 5 minutes."
     view._card.start.click()
     assert visit.went == [("before", {"session": "paced-6-3min"})]
 
@@ -89,10 +89,17 @@ def test_the_usual_strap_is_looked_for(visit):
 
 def test_who_should_ask_first_is_told_so_at_start(visit):
     view = visit.to("today")
-    told = {"sensors": [], "screening": {"fainting": True, "advised": False}}
+    told = {"sensors": [], "screening": {"asked_on": "2026-03-01", "fainting": True}}
     visit.tell(RecordsOpen("", True, 0, told))
     view._card.start.click()
     assert visit.went == [("welcome", {"at": "advice", "session": "first-session"})]
+
+
+def test_who_was_never_asked_is_asked_at_start(visit):
+    view = visit.to("today")
+    visit.tell(RecordsOpen("", True, 0, {"sensors": [], "screening": {}}))
+    view._card.start.click()
+    assert visit.went == [("welcome", {"at": "health", "session": "first-session"})]
 
 
 def test_four_others_are_offered_and_never_today_s(visit):

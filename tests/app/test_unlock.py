@@ -73,9 +73,16 @@ def test_what_is_typed_can_be_shown(visit):
     assert view._first.edit.echoMode() is QLineEdit.EchoMode.Normal
 
 
-@pytest.mark.parametrize(("done", "place"), [(True, "today"), (False, "welcome")])
-def test_open_records_lead_on(visit, done, place):
-    visit.context.like(first_run_done=done)
+@pytest.mark.parametrize(
+    ("likes", "place"),
+    [
+        ({"first_run_done": True}, "today"),
+        ({}, "welcome"),
+        ({"professional": True}, "people"),
+    ],
+)
+def test_open_records_lead_on(visit, likes, place):
+    visit.context.like(**likes)
     visit.to("unlock")
     visit.tell(RecordsOpen("", True, 0, {}))
     assert visit.went == [(place, {})]

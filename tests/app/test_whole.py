@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from biofeedback.app.bridge import Failed
 from biofeedback.app.desk.messages import HomeIs, RecordsOpen, RunMoved, RunOver, StrapIs
+from biofeedback.app.screenshots import wait
+from biofeedback.app.settings import in_file
+from biofeedback.app.start import App, Start
 from biofeedback.report.opened import opened
 from biofeedback.report.recompute import recompute
 from biofeedback.store.answers import ratings_of
@@ -81,6 +85,28 @@ def test_a_first_run_by_keyboard_leads_to_a_session_that_is_kept(arrived):
     person.until(lambda: person.of(HomeIs)[-1].sessions == 1, "today counts it")
     person.app.close()
     is_kept(person, over)
+
+
+def test_a_demo_begins_by_enter_and_asks_a_simulated_person_nothing(qt, tmp_path):
+    app = App(Start(str(tmp_path / "records.db"), plain=True, demo=True), in_file(tmp_path / "i"))
+    told = []
+    app.context.told.connect(told.append)
+    qt.show(app.window, 1280, 800)
+    app.show()
+    try:
+        for _ in range(2000):
+            if any(isinstance(each, StrapIs) and each.info.address for each in told):
+                break
+            wait(5)
+        assert app.window.place.id == "today"
+        app.window.activateWindow()
+        qt.settle()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        assert app.window.place.id == "before"
+    finally:
+        app.window.close()
+        app.close()
+    assert not [each for each in told if isinstance(each, Failed)]
 
 
 def is_kept(person, over):

@@ -135,6 +135,7 @@ def main(measuring, seconds):
     settings.change(first_run_done=True, language="en", theme="light", text_percent=100)
     measuring = measuring()
     app = App(Start(place, plain=True, demo=True), settings)
+    app.fit = lambda: None  # without a screen Qt believes in one of 800 x 800
     measuring.follow(app)
     app.show()
 

@@ -91,6 +91,30 @@ def test_attempts_that_fail_at_once_come_ever_more_seldom(play):
     play(scenario)
 
 
+def test_who_is_in_a_hurry_waits_for_no_turn(play):
+    async def scenario(air):
+        loop, began_s = asyncio.get_running_loop(), []
+        accept = air.strap.accept_link
+
+        async def note_and_accept():
+            began_s.append(loop.time())
+            await accept()
+
+        async with open_source(air) as source:
+            await listen(source, 5)
+            air.strap.accept_link = note_and_accept
+            air.strap.faults.connect_errors = ["le-connection-unknown"] * 7
+            air.strap.drop_link()
+            await listen(source, 29)  # the seventh attempt was at 25.5 s, the next is due at 35.5 s
+            hurried_s, before = loop.time(), len(began_s)
+            source.hurry()
+            records = await listen(source, 1)
+        assert began_s[before:] == pytest.approx([hurried_s], abs=0.1)
+        assert statuses(records) == [("connected", "")]
+
+    play(scenario)
+
+
 def test_bluetooth_off_for_long_is_told_once(play):
     async def scenario(air):
         async with open_source(air) as source:

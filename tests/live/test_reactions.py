@@ -80,6 +80,8 @@ def test_the_wish_to_go_on_alone_is_obeyed():
     engine.feed(Marker(0.0, wishes.START))
     engine.feed(Marker(1.0, wishes.ALONE))
     assert not engine._reactions.waits_for_contact
+    engine.feed(Marker(2.0, wishes.WAIT))
+    assert engine._reactions.waits_for_contact
 
 
 def test_lost_contact_stops_the_clock_and_gives_it_back():

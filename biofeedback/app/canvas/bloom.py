@@ -4,7 +4,7 @@
    whole breaths, and the angle is the share of them; so steady following draws petals that line up,
    and wandering draws a rose. Both are beautiful, none is wrong.
 2. A `Bloom` is numbers only, small enough to be stored; `picture` draws it at any size.
-3. Without a strap the rings are plain circles.
+3. Without a strap, or where it saw too little of the heart, the rings are plain circles.
 """
 
 import math
@@ -19,11 +19,12 @@ from PySide6.QtGui import QPainter, QPixmap, QPolygonF
 from biofeedback.app.canvas.guide import Guide
 from biofeedback.app.canvas.heart import GAP_S, monotone
 from biofeedback.app.canvas.landscape import pen
-from biofeedback.app.canvas.rings import USUAL_SHARE, places, share_of
-from biofeedback.app.canvas.scene import FIRST_SWING_BPM
+from biofeedback.app.canvas.rings import places, share_of, usual_share
+from biofeedback.app.canvas.seen import LEAST_SEEN, seen_share
 from biofeedback.app.desk.messages import HeartLine, RunOver
 from biofeedback.app.theme.tokens import Theme
 from biofeedback.hrv.columns import FloatArray
+from biofeedback.report.usual import Usual
 from sessions.breathing import Breath
 
 THUMBNAIL_TURNS = 6
@@ -54,7 +55,7 @@ class Bloom:
     points: int
 
 
-def circles(widths: tuple[float, ...], usual: float = USUAL_SHARE, turns: int = 12) -> Bloom:
+def circles(widths: tuple[float, ...], usual: float, turns: int) -> Bloom:
     """Return plain circles as wide as the rings."""
     ends = _MIDDLE + np.cumsum(widths) * (_USUAL_END - _MIDDLE) / (turns * usual)
     return Bloom(tuple(_fitting(ends).tolist()), 0)
@@ -65,9 +66,8 @@ def bloom(
     done_s: float,
     scores: Mapping[int, float],
     heart: HeartLine,
+    usual: Usual,
     *,
-    usual: float = USUAL_SHARE,
-    swing_bpm: float = FIRST_SWING_BPM,
     turns: int | None = None,
     points: int = 180,
 ) -> Bloom:
@@ -83,10 +83,8 @@ def bloom(
         The score at the end of each breath, by its number from 1.
     heart : HeartLine
         All beats of the run.
-    usual : float
-        The person's own usual width of a ring.
-    swing_bpm : float
-        The swing that was as high as the hills.
+    usual : Usual
+        What it is measured by: the swing as high as the hills, the score of a usual ring.
     turns : int, optional
         How many turns to draw: all rings, or every second one for a thumbnail.
     points : int
@@ -97,20 +95,20 @@ def bloom(
     if not done:
         return Bloom((), 0)
     where = places(breathing, rings.count)
-    widths = np.zeros(where[done - 1][0] + 1)
+    widths, usual_width = np.zeros(where[done - 1][0] + 1), usual_share(usual.score, rings)
     for number, (ring, length) in enumerate(where[:done], 1):
-        widths[ring] += share_of(scores.get(number), rings) * length
+        widths[ring] += share_of(scores.get(number), rings, usual_width) * length
     first = np.arange(0, widths.size, rings.count // (turns or rings.count))
     wide = np.add.reduceat(widths, first)
-    if np.count_nonzero(np.isfinite(heart.rate_bpm)) < _FEWEST_BEATS:
-        return circles(tuple(wide.tolist()), usual, rings.count)
+    if seen_share(guide.plan, guide.start_s, heart, done_s) < LEAST_SEEN:
+        return circles(tuple(wide.tolist()), usual_width, rings.count)
     turn = np.append(first[1:], widths.size) - 1
     phase = _phases(np.array([ring for ring, _length in where]), turn, points)
-    bend = _bend(guide, heart, _times_s(breathing.breaths, phase)) / swing_bpm
-    unit = (_USUAL_END - _MIDDLE) / (rings.count * usual)
+    bend = _bend(guide, heart, _times_s(breathing.breaths, phase)) / usual.swing_bpm
+    unit = (_USUAL_END - _MIDDLE) / (rings.count * usual_width)
     start = np.concatenate([[0.0], np.cumsum(wide)[:-1]])
     base = _MIDDLE + unit * (start[:, None] + wide[:, None] * np.arange(points) / points).ravel()
-    bent = guide.form.bloom_swing * usual * unit * bend * np.minimum(base / _TAPER, 1.0)
+    bent = guide.form.bloom_swing * usual_width * unit * bend * np.minimum(base / _TAPER, 1.0)
     radii = (base + bent)[phase < done]  # in the middle of a turn, where the run ended early
     return Bloom(tuple(_fitting(radii).tolist()), points)
 
@@ -119,16 +117,13 @@ def of_run(
     over: RunOver,
     theme: Theme,
     *,
-    usual: float = USUAL_SHARE,
-    swing_bpm: float = FIRST_SWING_BPM,
     turns: int | None = None,
     points: int = 180,
 ) -> Bloom:
     """Return the picture of a run that is over; see `bloom`."""
     guide = Guide(over.plan, over.start_s, theme.session, theme.motion_ms)
     done_s, scores = over.minutes * 60.0, dict(over.scores)
-    kept = {"usual": usual, "swing_bpm": swing_bpm}
-    return bloom(guide, done_s, scores, over.heart, turns=turns, points=points, **kept)
+    return bloom(guide, done_s, scores, over.heart, over.usual, turns=turns, points=points)
 
 
 def picture(theme: Theme, bloom: Bloom, size_px: int, ratio: float = 1.0) -> QPixmap:

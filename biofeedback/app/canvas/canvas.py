@@ -22,12 +22,13 @@ from biofeedback.app.canvas.heart import Beats, SlowMean, stretches
 from biofeedback.app.canvas.motion import Fade, playing
 from biofeedback.app.canvas.picture import Picture
 from biofeedback.app.canvas.rings import Rings
-from biofeedback.app.canvas.scene import FIRST_SWING_BPM, Moment, Pacer, Scene
+from biofeedback.app.canvas.scene import Moment, Pacer, Scene
 from biofeedback.app.canvas.telling import breath_in_words, rings_in_words
 from biofeedback.app.canvas.tension import Tension, tensed
 from biofeedback.app.desk.messages import HeartLine
 from biofeedback.app.text import tr
 from biofeedback.app.theme.tokens import Theme
+from biofeedback.report.usual import FIRST_SWING_BPM
 from sessions.pacer import LivePlan
 
 FRAMES_MS = (17, 17, 16)
@@ -61,6 +62,7 @@ class Canvas(QWidget):
         self._changed = True
         self._beats, self._mean = Beats.none(), SlowMean()
         self._score: float | None = None
+        self._taken_px, self._taken_of_px = (0.0, 0.0), 0
         self._forget()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -115,7 +117,10 @@ class Canvas(QWidget):
         self._beats, self._mean = Beats.none(), SlowMean()
         guide = Guide(plan, None, self._theme.session, self._theme.motion_ms)
         tension = Tension(tensed(plan.session))
-        self._scene = Scene(guide, tension, pacer, gentle, shows_heart, swing_bpm=swing_bpm)
+        above_px, below_px = self._taken_px
+        taken_px = Fade.still(above_px), Fade.still(below_px)
+        chosen = pacer, gentle, shows_heart
+        self._scene = Scene(guide, tension, *chosen, swing_bpm=swing_bpm, taken_px=taken_px)
         self._describe()
         self._forget()
         self._timer.start()
@@ -189,6 +194,20 @@ class Canvas(QWidget):
         if self._scene is not None and width_px != self._scene.covered_px.after:
             over_s = 0.0 if self._scene.gentle else self._theme.motion_ms.panel / 1000
             self._change(covered_px=self._scene.covered_px.to(width_px, self._now(), over_s))
+
+    def leave_room(self, above_px: float, below_px: float) -> None:
+        """Let shape and rings stand between what words and tools take above and below."""
+        scene, now_s = self._scene, self._now()
+        is_same_size, self._taken_of_px = self.height() == self._taken_of_px, self.height()
+        if (above_px, below_px) == self._taken_px:
+            return
+        self._taken_px = above_px, below_px
+        if scene is not None:
+            slides = is_same_size and not scene.gentle
+            over_s = self._theme.motion_ms.panel / 1000 if slides else 0.0
+            above, below = scene.taken_px
+            taken_px = above.to(above_px, now_s, over_s), below.to(below_px, now_s, over_s)
+            self._change(taken_px=taken_px)
 
     def close_eyes(self) -> None:
         """Dim to near black."""

@@ -114,8 +114,8 @@ def _two(breathing: BreathSchedule, session_t_s: float) -> tuple[Span, Span]:
 
 
 def cut(t_s: FloatArray, spans: Sequence[Span]) -> list[slice]:
-    """Return the parts of ascending times that lie within each span."""
+    """Return the parts of ascending times that lie within each span; its end is of the next."""
     return [
-        slice(int(np.searchsorted(t_s, first)), int(np.searchsorted(t_s, last, side="right")))
+        slice(int(np.searchsorted(t_s, first)), int(np.searchsorted(t_s, last)))
         for first, last in spans
     ]

@@ -58,7 +58,11 @@ class Picture:
 
     def at(self, scene: Scene, now_s: float) -> Moment:
         """Return what would be seen."""
-        return scene.at(now_s, self._kept_stage(scene.covered_px.at(now_s)))
+        above, below = scene.taken_px
+        return scene.at(
+            now_s,
+            self._kept_stage(scene.covered_px.at(now_s), (above.at(now_s), below.at(now_s))),
+        )
 
     def moving(self, scene: Scene, seen: Moment) -> QRect:
         """Return the part of the canvas in which something has moved since it was painted."""
@@ -67,7 +71,7 @@ class Picture:
         moved = laid.moved(self._painted, reach)
         if ground is not None and moved == reach.whole:  # which may be smaller than it was
             moved = moved.united(ground[1].whole)
-        return reach.whole if scene.pacer is Pacer.WORDS else moved.united(reach.pacer)
+        return reach.whole if _is_wide(scene) else moved.united(reach.pacer)
 
     def empty(self, painter: QPainter, part: QRect) -> None:
         """Paint the sky alone."""
@@ -94,15 +98,15 @@ class Picture:
         if seen.light < 1.0:
             painter.fillRect(part, _darkness(_DARK_CANVAS, seen.light))
             alpha = _DARK_SHAPE + (1 - _DARK_SHAPE) * seen.light
-        if scene.pacer is Pacer.WORDS or part.intersects(self._kept_reach(laid).pacer):
+        if _is_wide(scene) or part.intersects(self._kept_reach(laid).pacer):
             with _on_paper(painter, stage, stage.now_x_px, alpha):
-                _pacer(painter, stage, theme, scene, seen)
+                _pacer(painter, theme, laid)
         return seen
 
     def _lay(self, scene: Scene, seen: Moment) -> Laid:
         kept = self._laid
         if kept is None or kept.seen is not seen or kept.scene is not scene:
-            stage, t_s = self._kept_stage(seen.covered_px), seen.session_t_s
+            stage, t_s = self._kept_stage(seen.covered_px, seen.taken_px), seen.session_t_s
             land = self._kept_land(scene, seen.paper)
             start_px = stage.now_x_px + stage.u_px * land.paper.shift_u(t_s)
             now_px = start_px + stage.u_px * land.paper.now_u(t_s)
@@ -178,9 +182,10 @@ class Picture:
             rings,
         )
 
-    def _kept_stage(self, covered_px: float) -> Stage:
-        if covered_px != self._stage.covered_px:
-            self._stage = replace(self._stage, covered_px=covered_px)
+    def _kept_stage(self, covered_px: float, taken_px: tuple[float, float]) -> Stage:
+        kept, (above_px, below_px) = self._stage, taken_px
+        if (kept.covered_px, kept.above_px, kept.below_px) != (covered_px, above_px, below_px):
+            self._stage = replace(kept, covered_px=covered_px, above_px=above_px, below_px=below_px)
         return self._stage
 
     def _kept_reach(self, laid: Laid) -> Reach:
@@ -238,7 +243,13 @@ class Picture:
         return pixmap
 
 
-def _pacer(painter: QPainter, stage: Stage, theme: Theme, scene: Scene, seen: Moment) -> None:
+def _is_wide(scene: Scene) -> bool:
+    """Whether the pacer may stand anywhere: words are long, and a bead goes along a page."""
+    return scene.pacer is Pacer.WORDS or (scene.pacer is Pacer.WAVE and scene.gentle)
+
+
+def _pacer(painter: QPainter, theme: Theme, laid: Laid) -> None:
+    stage, scene, seen = laid.stage, laid.scene, laid.seen
     match scene.pacer:
         case Pacer.SHAPE if seen.timer is not None:
             shapes.vessel(painter, stage, theme, seen.timer)
@@ -248,7 +259,9 @@ def _pacer(painter: QPainter, stage: Stage, theme: Theme, scene: Scene, seen: Mo
             halo = 1.0 - seen.rest
             shapes.shape(painter, theme, seen.volume, seen.before, seen.alpha, seen.tight, halo)
         case Pacer.WAVE:
-            shapes.bead(painter, stage, theme, seen.volume, seen.alpha)
+            at_u = laid.now_u if scene.gentle else 0.0
+            alpha = seen.alpha * seen.paper_alpha
+            shapes.bead(painter, stage, theme, at_u, seen.volume, alpha)
         case Pacer.BAR:
             shapes.bar(painter, stage, theme, seen.volume, seen.alpha)
         case Pacer.WORDS if seen.rest == 0:

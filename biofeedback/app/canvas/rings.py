@@ -1,7 +1,8 @@
 """The rings on the water: a session is twelve rings of whole breaths, each breath adds its part.
 
-Calm time always counts, going with the breath counts more. What a breath has added stays, whatever
-the pace becomes: nothing ever shrinks. While the signal is too poor to tell, the rings wait.
+Calm time always counts, going with the breath counts more; a breath without a score counts as a
+usual one. What a breath has added stays, whatever the pace becomes: nothing ever shrinks. While the
+signal is too poor to tell, the rings wait.
 """
 
 import math
@@ -16,9 +17,17 @@ USUAL_SHARE = 0.7
 """The width of a ring, as a share of a full one, before the person has one of their own."""
 
 
-def share_of(score: float | None, form: RingsForm) -> float:
-    """Return what a breath adds to its ring: a share of a breath that goes along fully."""
-    return form.least_share + (1 - form.least_share) * (score or 0.0) / 100
+def share_of(score: float | None, form: RingsForm, usual: float = USUAL_SHARE) -> float:
+    """Return what a breath adds to its ring: a share of a breath that goes along fully.
+
+    Where no score tells how far the heart went with it, it adds as much as a usual one.
+    """
+    return usual if score is None else form.least_share + (1 - form.least_share) * score / 100
+
+
+def usual_share(score: float | None, form: RingsForm) -> float:
+    """Return the width of a ring at a person's usual score; the first time they have none."""
+    return share_of(score, form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +89,18 @@ class RingCount:
     ----------
     form : RingsForm
         How many rings there are, and what a breath adds at least.
-    usual : float
-        The person's own usual width of a ring.
+    usual_score : float or None
+        The score that makes a ring of the person's own usual width; None the first time.
     measured : bool
         Whether a strap is worn; without one, no poor signal can hold the rings.
     """
 
     def __init__(
-        self, form: RingsForm, usual: float = USUAL_SHARE, *, measured: bool = True
+        self, form: RingsForm, usual_score: float | None = None, *, measured: bool = True
     ) -> None:
         self._form, self._measured = form, measured
         self._going_on: int | None = None
-        self.rings = Rings(usual=usual)
+        self.rings = Rings(usual=usual_share(usual_score, form))
         self.waiting = False
 
     def follow(
@@ -129,7 +138,7 @@ class RingCount:
 
     def _add(self, ring: int, length: float, score: float | None, now_s: float) -> None:
         rings = self.rings
-        newest = share_of(score, self._form) * length
+        newest = share_of(score, self._form, rings.usual) * length
         widths = [*rings.widths, *[0.0] * (ring + 1 - len(rings.widths))]
         widths[-1] += newest
         self.rings = Rings(tuple(widths), rings.usual, newest, now_s)

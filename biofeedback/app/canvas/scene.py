@@ -14,9 +14,7 @@ from biofeedback.app.canvas.paper import Page, Paper, Scroll
 from biofeedback.app.canvas.rings import Rings
 from biofeedback.app.canvas.stage import Stage
 from biofeedback.app.canvas.tension import Tension
-
-FIRST_SWING_BPM = 8.0
-"""The height of the hills before the person has a usual swing."""
+from biofeedback.report.usual import FIRST_SWING_BPM
 
 
 class Pacer(StrEnum):
@@ -59,6 +57,8 @@ class Moment:
         How much of the newest ring has grown.
     covered_px : float
         How much of the canvas a panel covers.
+    taken_px : tuple of float
+        How much of it words and tools take, above and below.
     light : float
         1 open eyes, 0 closed.
     is_lost : bool
@@ -78,15 +78,16 @@ class Moment:
     timer: float | None
     growth: float
     covered_px: float
+    taken_px: tuple[float, float]
     light: float
     is_lost: bool
     paper: Paper
     paper_alpha: float
 
     @property
-    def frame(self) -> tuple[float, float]:
+    def frame(self) -> tuple[float, float, tuple[float, float]]:
         """What changes all of the canvas, not only the part in which something moves."""
-        return self.light, self.covered_px
+        return self.light, self.covered_px, self.taken_px
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,6 +110,8 @@ class Scene:
         When the newest beat was, on the clock.
     covered_px : Fade
         How much of the canvas a panel covers.
+    taken_px : tuple of Fade
+        How much of it words and tools take, above and below.
     light : tuple of Fade
         How light it is, each from its start on: 1 open eyes, 0 closed.
     """
@@ -124,10 +127,11 @@ class Scene:
     swing_bpm: float = FIRST_SWING_BPM
     newest_s: float | None = None
     covered_px: Fade = field(default_factory=lambda: Fade.still(0.0))
+    taken_px: tuple[Fade, Fade] = (Fade.still(0.0), Fade.still(0.0))
     light: tuple[Fade, ...] = (Fade.still(1.0),)
 
     def at(self, now_s: float, stage: Stage) -> Moment:
-        """Return what is seen at a time of the clock, on a stage as covered as it is then."""
+        """Return what is seen at a time of the clock, on a stage with the room it has then."""
         guide, motion = self.guide, self.guide.motion
         session_t_s = guide.session_t_s(now_s)
         paper: Paper = Scroll.around(stage, session_t_s)
@@ -150,6 +154,7 @@ class Scene:
             timer=guide.block_share(now_s),
             growth=self.rings.growth(now_s, motion.ring_grow / 1000),
             covered_px=stage.covered_px,
+            taken_px=(stage.above_px, stage.below_px),
             light=playing(self.light, now_s).at(now_s),
             is_lost=late_s > GAP_S,
             paper=paper,

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetricsF,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QTransform,
+)
 
 from biofeedback.app.canvas.landscape import pen
 from biofeedback.app.canvas.stage import Outline, Stage, hill_y_u, shape_outline
@@ -90,22 +98,25 @@ def bar(painter: QPainter, stage: Stage, theme: Theme, volume: float, alpha: flo
     painter.drawRoundedRect(pill, width_u / 2, width_u / 2)
 
 
-def bead(painter: QPainter, stage: Stage, theme: Theme, volume: float, alpha: float = 1.0) -> None:
+def bead(
+    painter: QPainter, stage: Stage, theme: Theme, x_u: float, volume: float, alpha: float = 1.0
+) -> None:
     """Draw a bead that rides the hill."""
     painter.setPen(pen(theme.colour("canvas_bottom"), stage.stroke_u(_BEAD_EDGE_PX)))
     painter.setBrush(_on_ground(theme, theme.colour("breath"), alpha))
-    painter.drawEllipse(QPointF(0.0, hill_y_u(stage.form, volume)), _BEAD_U, _BEAD_U)
+    painter.drawEllipse(QPointF(x_u, hill_y_u(stage.form, volume)), _BEAD_U, _BEAD_U)
 
 
 def words(painter: QPainter, stage: Stage, theme: Theme, text: str) -> None:
-    """Draw words in place of the shape, large."""
+    """Draw words in place of the shape, large, and no higher than it may be."""
     font = theme.font("cue")
-    font.setPointSizeF(font.pointSizeF() * _WORDS_TIMES)
+    height_px = 2 * -_WORDS_Y_U * stage.u_px
+    times = min(_WORDS_TIMES, height_px / QFontMetricsF(font).height())
+    font.setPointSizeF(font.pointSizeF() * times)
     painter.save()
     painter.setPen(theme.colour("text"))
     painter.setFont(font)
     painter.scale(1 / stage.u_px, 1 / stage.u_px)  # text keeps its own size
-    height_px = 2 * -_WORDS_Y_U * stage.u_px
     free_px = stage.width_px - stage.covered_px
     painter.drawText(
         QRectF(-free_px / 2, -height_px, free_px, height_px), Qt.AlignmentFlag.AlignCenter, text

@@ -4,6 +4,7 @@
    drawn once is right at every size.
 2. Time runs along x as session time, so a pause stands still. What is drawn over time keeps its own
    x on the long paper, `x_u(session_t_s)`; only the painter moves.
+3. Shape and rings stand in the room that words and tools leave: smaller, rather than below them.
 """
 
 import math
@@ -17,6 +18,9 @@ if TYPE_CHECKING:  # the first screen draws the shape before numpy is there
 
 _WIDTH_U, _HEIGHT_U, _NARROWEST_U = 1280.0, 800.0, 900.0
 _HEART_ON_HILL = 0.46
+_AIR_U = 8.0
+_LEAST = 0.2
+"""How small, as a share of its usual size, all may become where there is hardly any room."""
 
 Number = TypeVar("Number", float, "FloatArray")
 Point = tuple[float, float]
@@ -35,19 +39,32 @@ class Stage:
         Its size in logical pixels.
     covered_px : float
         How much of it a panel covers from the side; what is left is centred, and no ring is cut.
-    u_px : float
-        The unit of length.
+    above_px, below_px : float
+        How much of it words and tools take from the top and from the bottom.
+    u_px, ground_y_px : float
+        The unit of length, and the line where the water begins.
     """
 
     form: SessionForm
     width_px: float
     height_px: float
     covered_px: float = 0.0
+    above_px: float = 0.0
+    below_px: float = 0.0
     u_px: float = field(init=False, compare=False)
+    ground_y_px: float = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
+        shape, rings = self.form.shape, self.form.rings
+        crown_u, foot_u = shape.h0_u + shape.h1_u + _AIR_U, rings.full_u * rings.flat + _AIR_U
         widths = self.width_px / _WIDTH_U, self.free_px / _NARROWEST_U
-        object.__setattr__(self, "u_px", min(*widths, self.height_px / _HEIGHT_U))
+        usual_px = min(*widths, self.height_px / _HEIGHT_U)
+        end_px = self.height_px - self.below_px
+        fitting_px = max((end_px - self.above_px) / (crown_u + foot_u), _LEAST * usual_px)
+        u_px = min(usual_px, fitting_px)
+        ground_px = max(self.height_px * self.form.base_y_share, self.above_px + crown_u * u_px)
+        object.__setattr__(self, "u_px", u_px)
+        object.__setattr__(self, "ground_y_px", min(ground_px, end_px - foot_u * u_px))
 
     @property
     def free_px(self) -> float:
@@ -58,11 +75,6 @@ class Stage:
     def now_x_px(self) -> float:
         """Where now is."""
         return self.free_px * self.form.now_x_share
-
-    @property
-    def ground_y_px(self) -> float:
-        """The line where the water begins."""
-        return self.height_px * self.form.base_y_share
 
     @property
     def behind_s(self) -> float:

@@ -11,10 +11,11 @@ from biofeedback.app.canvas.guide import Guide
 from biofeedback.app.canvas.heart import STEP_S, Stretch
 from biofeedback.app.canvas.picture import Picture
 from biofeedback.app.canvas.rings import USUAL_SHARE, Rings
-from biofeedback.app.canvas.scene import FIRST_SWING_BPM, Scene
+from biofeedback.app.canvas.scene import Scene
 from biofeedback.app.canvas.tension import Tension
 from biofeedback.app.theme.records import SessionForm
 from biofeedback.app.theme.tokens import Theme
+from biofeedback.report.usual import FIRST_SWING_BPM
 from sessions.pacer import LivePlan
 from sessions.timeline import Session
 

@@ -4,9 +4,12 @@ A chart is data (`biofeedback.report.chart`), made by the desk, so screen and pr
 the same. Its title sentence is its accessible description: nobody needs the picture to know it.
 """
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from biofeedback.app.charts import paint
 from biofeedback.app.charts.frame import Frame
@@ -14,9 +17,12 @@ from biofeedback.app.charts.sheet import Sheet
 from biofeedback.app.charts.table import table_of
 from biofeedback.app.text import tr
 from biofeedback.app.theme.apply import theme_of
+from biofeedback.app.widgets.label import Text
 from biofeedback.report.chart import Chart, Panel
+from biofeedback.report.page import Table
 
-_BETWEEN_PX = 16
+_BETWEEN_PX, _CAPTION_PX = 16, 10
+_APART_MS = 20
 
 
 class Plot(QLabel):
@@ -80,62 +86,132 @@ class Plot(QLabel):
 
 
 class ChartBox(QWidget):
-    """A chart that can be read as a table in its place."""
+    """A picture that can be read in its place as a table, or as several.
 
-    def __init__(self, plot: Plot, chart: Chart) -> None:
+    Parameters
+    ----------
+    plot : the picture.
+    tables : returns what it shows; asked each time that somebody asks.
+
+    Attributes
+    ----------
+    turned : Signal
+        The other one of both is shown.
+    """
+
+    turned = Signal()
+
+    def __init__(self, plot: QWidget, tables: Callable[[], Sequence[Table]]) -> None:
         super().__init__()
-        self.plot, self._chart = plot, chart
-        self._sheet: Sheet | None = None
+        self.plot, self._tables = plot, tables
+        self.sheets: list[CaptionedSheet] = []
+        self._waiting: list[tuple[int, Table]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(_BETWEEN_PX)
         self._column.addWidget(plot)
 
     @property
     def is_table(self) -> bool:
-        """Whether the table is shown."""
-        return self._sheet is not None and not self._sheet.isHidden()
+        """Whether the tables are shown."""
+        return self.plot.isHidden()
 
     def show_table(self, shown: bool) -> None:
-        """Show the table, or the picture again."""
-        if shown and self._sheet is None:
-            self._sheet = Sheet(table_of(self._chart))
-            self._column.addWidget(self._sheet, 0, Qt.AlignmentFlag.AlignTop)
-        if self._sheet is not None:
-            self._sheet.setVisible(shown)
+        """Show the tables as they are now, or the picture again."""
+        self._waiting = list(enumerate(self._tables())) if shown else []
+        for sheet in self.sheets:
+            sheet.hide()
         self.plot.setVisible(not shown)
+        self._show_next()
+        self.turned.emit()
+
+    def _show_next(self) -> None:
+        """Show one table, and the next a frame later: somebody may be breathing along."""
+        if not self._waiting:
+            return
+        at, table = self._waiting.pop(0)
+        if at < len(self.sheets):
+            self.sheets[at].fill(table)
+        else:
+            self.sheets.append(CaptionedSheet(table, bare=not (at or self._waiting)))
+            self._column.addWidget(self.sheets[at], 0, Qt.AlignmentFlag.AlignTop)
+        self.sheets[at].show()
+        QTimer.singleShot(_APART_MS, self, self._show_next)
+
+
+class CaptionedSheet(QWidget):
+    """A table with its caption above and its note below; `bare` where a card tells its name."""
+
+    def __init__(self, table: Table, *, bare: bool) -> None:
+        super().__init__()
+        self.sheet = Sheet(table)
+        self._note = Text(table.note, "caption", "text_soft")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_CAPTION_PX)
+        if not bare:
+            column.addWidget(Text(table.caption, "label"))
+        column.addWidget(self.sheet)
+        column.addWidget(self._note)
+        self._note.setVisible(bool(table.note))
+
+    def fill(self, table: Table) -> None:
+        """Show another state of the same table."""
+        self.sheet.fill(table)
 
 
 def boxed(
     chart: Chart, sentence: str = "", *, height_px: int = 200, bare: bool = False
 ) -> ChartBox:
     """Return a chart in its box; parameters as of `Plot`."""
-    return ChartBox(Plot(chart, sentence, height_px=height_px, bare=bare), chart)
+    plot = Plot(chart, sentence, height_px=height_px, bare=bare)
+    return ChartBox(plot, lambda: (table_of(chart),))
 
 
 class TableKey(QShortcut):
     """Ctrl+T shows all charts of a view as tables, and as charts again.
 
+    The first table gets the keyboard, and gives it back.
+
     Parameters
     ----------
     view : the widget that the charts lie in.
+    before : called before tables are shown, where charts may have to be brought to light.
     """
 
-    def __init__(self, view: QWidget) -> None:
+    def __init__(self, view: QWidget, before: Callable[[], object] = lambda: None) -> None:
         super().__init__(QKeySequence("Ctrl+T"), view)
         self.setContext(Qt.ShortcutContext.WindowShortcut)
-        self._view = view
+        self.setAutoRepeat(False)
+        self._view, self._before = view, before
+        self._came_from: QWidget | None = None
         self.activated.connect(self._toggle)
 
+    def close(self) -> None:
+        """Show the charts again."""
+        if not any(box.is_table for box in self._boxes()):
+            return
+        had_focus = isinstance(QApplication.focusWidget(), Sheet)
+        for box in self._boxes():
+            box.show_table(False)
+        came_from, self._came_from = self._came_from, None
+        if had_focus and came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _toggle(self) -> None:
-        boxes = self._view.findChildren(ChartBox)
-        as_tables = not any(box.is_table for box in boxes)
+        if any(box.is_table for box in self._boxes()):
+            self.close()
+            return
+        self._before()
+        self._came_from = QApplication.focusWidget()
+        boxes = [box for box in self._boxes() if box.isVisible()]
         for box in boxes:
-            box.show_table(as_tables)
-        if as_tables:
-            sheets = self._view.findChildren(Sheet)
-            shown = next((sheet for sheet in sheets if sheet.isVisible()), None)
-            if shown is not None:
-                shown.setFocus(Qt.FocusReason.OtherFocusReason)
+            box.show_table(True)
+        if boxes:
+            boxes[0].sheets[0].sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _boxes(self) -> list[ChartBox]:
+        return self._view.findChildren(ChartBox)
 
 
 def hint() -> str:

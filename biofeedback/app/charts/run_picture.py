@@ -30,8 +30,15 @@ def bloom_of(theme: Theme, picture: RunPicture | None, *, small: bool = False) -
         return bloom.Bloom((), 0)
     guide = Guide(picture.plan, picture.start_s, theme.session, theme.motion_ms)
     turns, points = (bloom.THUMBNAIL_TURNS, _SMALL_POINTS) if small else (None, 180)
-    scores = dict(picture.scores)
-    return bloom.bloom(guide, picture.done_s, scores, picture.heart, turns=turns, points=points)
+    return bloom.bloom(
+        guide,
+        picture.done_s,
+        dict(picture.scores),
+        picture.heart,
+        picture.usual,
+        turns=turns,
+        points=points,
+    )
 
 
 class RunPictureView(QLabel):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from biofeedback.app.charts.plot import ChartBox, Plot
+from biofeedback.app.charts.table import table_of
 from biofeedback.app.text import tr
 from biofeedback.app.widgets.buttons import IconWordButton
 from biofeedback.app.widgets.flow import FlowLayout
@@ -46,7 +47,7 @@ class WaveView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(ChartBox(self.plot, chart))
+        column.addWidget(ChartBox(self.plot, lambda: (table_of(chart),)))
         column.addLayout(buttons)
         self._show()
 

@@ -138,11 +138,21 @@ class Desk:
         await asyncio.to_thread(installed)
 
     async def begin(self, wanted: "Wanted") -> None:
-        """Begin a run, and lead it to its end; a run that goes on is ended first."""
+        """Begin a run, and lead it to its end; a run that goes on is ended first.
+
+        Where it `waits` for a strap that is coming, it may be called off by `stop`.
+        """
+        from biofeedback.app.desk.messages import RunWaits
         from biofeedback.app.desk.occasion import Occasion
 
         await self.end()
-        occasion = Occasion(self.tell, wanted, self.straps.line, self.records.keeper())
+        if wanted.waits and self.straps.is_coming:
+            self.tell(RunWaits())
+            if not await self.straps.join():
+                return
+        await self.records.work.let_begin()
+        keeper = self.records.keeper(wanted.session)
+        occasion = Occasion(self.tell, wanted, self.straps.line, keeper)
         self.occasion = occasion
         try:
             await occasion.perform()
@@ -155,18 +165,29 @@ class Desk:
         if self.occasion:
             self.occasion.wish(label, at_s)
 
+    def begin_alone(self) -> None:
+        """Begin the run that waits for the strap without it."""
+        if "straps" in self.__dict__:
+            self.straps.end_wait(begin=True)
+
     def show_ecg(self, shown: bool) -> None:
         """Tell the ECG of the run that goes on as it comes in, or no longer."""
         if self.occasion:
             self.occasion.show_ecg(shown)
 
+    async def stop_work(self) -> None:
+        """Stop what takes its time; it leaves nothing behind."""
+        self.records.work.stop()
+
     def stop(self) -> None:
         """End the run that goes on, at once; everything is kept."""
+        self._call_off()
         if self.occasion:
             self.occasion.stop()
 
     async def end(self) -> None:
         """End the run that goes on, and wait until it is kept."""
+        self._call_off()
         if self.occasion:
             self.occasion.stop()
             await self.occasion.over.wait()
@@ -177,6 +198,7 @@ class Desk:
             await self.group.close()
         await self._clear()
         if "records" in self.__dict__:
+            await self.records.work.end()
             self.records.close()
 
     async def _clear(self) -> None:
@@ -185,6 +207,11 @@ class Desk:
         if "straps" in self.__dict__:
             await self.straps.rest()
             await self.straps.release()
+
+    def _call_off(self) -> None:
+        """Let a run that waits for the strap not begin."""
+        if "straps" in self.__dict__:
+            self.straps.end_wait(begin=False)
 
     def _radios(self) -> "list[Radio]":
         """Return a radio for each adapter."""

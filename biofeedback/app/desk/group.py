@@ -208,6 +208,7 @@ class GroupDesk:
             return self._refuse("nobody", _("Nobody has a seat yet."))
         led = group_session(session, self._own_pace, now_utc, wording or Wording())
         await self.stop()
+        await self._records.work.let_begin()
         self._session, self._is_over = led, False
         self._notes.clear()
         group.begin(led.session, self._led, own_pace=led.own_pace)
@@ -278,7 +279,8 @@ class GroupDesk:
         if session is None:
             raise RuntimeError("no session was begun")
         person = sitter.person
-        sitter.begin(Keeper(self._records.store, person, session.uid) if person else None)
+        store, name = self._records.store, session.name
+        sitter.begin(Keeper(store, person, session.uid, name) if person else None)
         return session.led(seat, sitter.keeper)
 
     def _everybody(self) -> list[Person]:

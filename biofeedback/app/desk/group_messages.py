@@ -4,9 +4,11 @@ Loads nothing heavy. Times are on the clock of `GroupBegan`, which all seats sha
 `plan.cue_at(clock.now_s() - start_s)` itself, for everybody or for one seat.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from biofeedback.report.usual import Usual
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,6 +142,8 @@ class SeatShown:
         The sentence to say when saving has stopped; empty while it works.
     run_id : int or None
         In the records.
+    usual : Usual
+        What their hills and rings are measured by.
     """
 
     number: int
@@ -166,6 +170,7 @@ class SeatShown:
     is_finished: bool = False
     saving: str = ""
     run_id: int | None = None
+    usual: Usual = field(default_factory=Usual)
 
 
 @dataclass(frozen=True, slots=True)

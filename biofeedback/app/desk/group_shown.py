@@ -10,6 +10,7 @@ from biofeedback.live.feedback import zone_of
 from biofeedback.live.frame import Frame
 from biofeedback.live.seat import Seat
 from biofeedback.report.keeper import Keeper
+from biofeedback.report.known import NOBODY
 from biofeedback.store.models import Person
 from devices.records import LinkState
 
@@ -97,6 +98,7 @@ class Sitter:
             is_finished=seat.finish is not None,
             saving=saving,
             run_id=self.keeper.run_id if self.keeper else None,
+            usual=(self.keeper.known if self.keeper else NOBODY).usual,
         )
 
     def _heart(self) -> HeartLine | None:

@@ -3,7 +3,7 @@
 Loads nothing heavy, so that the window may speak of messages before the desk is there.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from biofeedback.app.desk.home_messages import KeyWanted as KeyWanted
 from biofeedback.app.desk.home_messages import RecordsOpen as RecordsOpen
 from biofeedback.app.desk.home_messages import StrapIs as StrapIs
 from biofeedback.app.desk.home_messages import StrapState as StrapState
+from biofeedback.report.usual import Usual
 
 if TYPE_CHECKING:
     from biofeedback.hrv.columns import FloatArray
@@ -33,6 +34,11 @@ class StrapsHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class RunWaits:
+    """A run waits for the strap that is looked for; `Straps.end_wait` begins it without."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunBegan:
     """A run has begun; the window draws `plan` by `clock` from now on."""
 
@@ -40,6 +46,8 @@ class RunBegan:
     plan: "LivePlan"
     clock: "Clock"
     measured: bool
+    usual: Usual = field(default_factory=Usual)
+    """How high the hills are, and how wide the rings, for this run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +80,12 @@ class RunMoved:
     """None where no beat has come since the last one."""
     saving: str
     """The sentence to say when saving has stopped; empty while it works."""
+    is_disk_full: bool = False
+    """Whether it has stopped for want of room."""
     is_kept_here: bool = False
     """Whether the server is out of reach, so that the run is kept here and brought over later."""
+    told_bpm: int | None = None
+    """The heart rate that the strap tells by itself, for one that tells no intervals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,7 @@ class EcgMoved:
 
 @dataclass(frozen=True, slots=True)
 class RunOver:
-    """The run has ended and is safe on disk."""
+    """The run has ended, and is safe on disk unless `saving` says otherwise."""
 
     run_id: int | None
     finish: str
@@ -98,7 +110,15 @@ class RunOver:
     plan: "LivePlan"
     start_s: float
     scores: tuple[tuple[int, float], ...]
-    """The score at the end of each breath: number of the breath, score."""
+    """The score at the end of each breath that the signal told of: number of the breath, score."""
+    usual: Usual = field(default_factory=Usual)
+    """As it began."""
+    fuller: str = ""
+    """What the fuller reading adds to the sentence, in figures; empty where nothing was led."""
+    status: str = "ok"
+    """What a `Frame` said for most of the session."""
+    saving: str = ""
+    """Why the end could not be saved, in a sentence; empty where all is safe."""
 
 
 @dataclass(frozen=True, slots=True)

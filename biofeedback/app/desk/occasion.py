@@ -6,6 +6,7 @@ a running session (pause, slower, stop) goes in as a wish on the stream of recor
 
 import asyncio
 import math
+from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -20,9 +21,12 @@ from biofeedback.catalogue import find_session, installed
 from biofeedback.live import runner, wishes
 from biofeedback.live.engine import Engine
 from biofeedback.live.equipped import engine_for
-from biofeedback.live.frame import Frame
+from biofeedback.live.frame import OK, Frame
 from biofeedback.live.line import Line, Wished
+from biofeedback.report import closing
 from biofeedback.report.keeper import Keeper
+from biofeedback.report.known import NOBODY
+from biofeedback.report.lived import of_run
 from biofeedback.report.summary import sentence, summarize
 from devices.recording import Header
 from devices.records import DeviceInfo, Record
@@ -45,6 +49,8 @@ class Wanted:
     skipped: tuple[str, ...] = ()
     wording: Wording = field(default_factory=Wording)
     adaptive: bool = False
+    waits: bool = False
+    """Whether to wait for the strap, where one that is known is coming."""
 
 
 class Occasion:
@@ -77,6 +83,7 @@ class Occasion:
         self._tell, self._wanted, self._line, self._keeper = tell, wanted, line, keeper
         pace_per_min = keeper.known.pace_per_min if keeper else None
         reader = Reader(wanted.wording, pace_per_min) if pace_per_min else Reader(wanted.wording)
+        self._usual = (keeper.known if keeper else NOBODY).usual
         session = find_session(wanted.session, reader).without(wanted.skipped)
         device = line.info if line else DeviceInfo("")
         self.engine = engine_for(session, device)
@@ -86,6 +93,7 @@ class Occasion:
         self._task: asyncio.Task[object] | None = None
         self.over = asyncio.Event()
         self._scores: dict[int, float] = {}
+        self._stood: dict[int, str] = {}
         self._told_beats = 0
         self._later: asyncio.TimerHandle | None = None
         self._ecg = EcgTap(tell, decoder_of(installed().type_of(device)))
@@ -141,7 +149,8 @@ class Occasion:
                 open_now.enter_context(keeping)
                 sinks.append(self._keeper.take)
                 log = self._keeper.write
-            self._tell(RunBegan(self.run_id, self.engine.plan, clock, self._line is not None))
+            measured = self._line is not None
+            self._tell(RunBegan(self.run_id, self.engine.plan, clock, measured, self._usual))
             if self._line is None:
                 source.wish(wishes.START)
 
@@ -171,20 +180,24 @@ class Occasion:
             for label in self._opening:
                 self._source.wish(label)
             self._opening = []
+        self._stood[int(frame.session_t_s)] = frame.status
         number = frame.cue.breath_number
-        if number is not None and frame.score is not None:
+        if number is not None and frame.score is not None and not frame.held:
             self._scores[number] = frame.score
         count = self.engine.stream.count
         heart = heart_line(self.engine, SHOWN_S) if count != self._told_beats else None
         self._told_beats = count
         saving = self._keeper.trouble if self._keeper else ""
+        is_full = bool(self._keeper and self._keeper.is_disk_full)
         is_here = bool(self._keeper and self._keeper.away)
-        plan, start_s = self.engine.plan, self.engine.start_s
-        self._tell(RunMoved(frame, plan, start_s, heart, saving, is_here))
+        plan, start_s, told_bpm = self.engine.plan, self.engine.start_s, self.engine.stream.told_bpm
+        self._tell(RunMoved(frame, plan, start_s, heart, saving, is_full, is_here, told_bpm))
 
     def _tell_over(self, finish: runner.Finish) -> None:
         engine = self.engine
         parts = summarize(engine.beats(), engine.plan, engine.start_s)
+        told = closing.closing_of(of_run(engine, ())) if self._line else None
+        [(status, _seconds)] = Counter(self._stood.values()).most_common(1) or [(OK, 0)]
         self._tell(
             RunOver(
                 run_id=self.run_id,
@@ -195,6 +208,10 @@ class Occasion:
                 plan=engine.plan,
                 start_s=engine.start_s or 0.0,
                 scores=tuple(sorted(self._scores.items())),
+                fuller=closing.sentences(told),
+                usual=self._usual,
+                status=status,
+                saving=self._keeper.trouble if self._keeper else "",
             )
         )
 

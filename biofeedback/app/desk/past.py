@@ -1,16 +1,16 @@
 """Runs that are over: weeks, lists, one run, two beside each other, reports and exports.
 
-A session may be going on in this loop meanwhile. So the store, which knows one thread only, is
-asked here and in short pieces; everything that counts or writes is done in a thread of its own.
+A session may be going on in this loop meanwhile. So what is quick is asked here; everything that
+reads recordings, counts or writes is done in a thread, where the store is asked in short turns.
 """
 
 from asyncio import to_thread
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from biofeedback import __version__
+from biofeedback.app.desk.long_work import Stopped
 from biofeedback.app.desk.past_messages import (
     Compared,
     ProgressIs,
@@ -30,21 +30,22 @@ from biofeedback.app.desk.past_shown import (
     waves_of,
 )
 from biofeedback.app.desk.records import Records, now_utc
+from biofeedback.app.desk.safe_messages import FILES
 from biofeedback.report import findings, trends
 from biofeedback.report.course import USUAL_WEEKS, course_of
 from biofeedback.report.history import history_of
 from biofeedback.report.kept_bytes import KINDS, from_bytes
-from biofeedback.report.opened import Found, Opened, find, keep_made, open_found
+from biofeedback.report.opened import Found, Opened, find, open_found, opened
 from biofeedback.report.page import Reading
+from biofeedback.report.usual import Usual
 from biofeedback.report.words import local_start
 from biofeedback.store import runs
-from biofeedback.store.models import Run
+from biofeedback.store.database import Store
+from biofeedback.store.models import Person, Run
 from biofeedback.store.rights import Action, bar, demand
+from biofeedback.store.steps import Step
 from devices.atomic import write_errors
 from devices.errors import FileError
-
-if TYPE_CHECKING:
-    from biofeedback.report.person_page import PersonOpened
 
 SHOWN = 6
 _SPOKEN = ("pain", "tension")
@@ -135,11 +136,9 @@ class Past:
             whole = await self._opened(run_id)
             await to_thread(_write_run, whole, Reading(reading), language, path)
         else:
-            from biofeedback.report.person_page import opened_person
-
-            today = now_utc().astimezone().date()
-            opened = opened_person(self._records.store, self._records.person, today, weeks)
-            await to_thread(_write_weeks, opened, Reading(reading), language, path)
+            store, person = self._records.store, self._records.person
+            what = store, person, now_utc().astimezone().date(), weeks
+            await to_thread(_write_weeks, what, Reading(reading), language, path)
         self._tell(Written(str(path), 1))
 
     async def export(
@@ -169,15 +168,10 @@ class Past:
         else:
             await to_thread(_make_folder, path)
             chosen = {run.id: path / file_name(run, what) for run in self._runs_since(weeks)}
-        count, refused = 0, None
-        for each, place in chosen.items():
-            try:
-                await self._export_one(each, what, place, named=named)
-                count += 1
-            except FileError as error:
-                refused = error
-        if refused is not None and not count:
-            raise refused
+        store = self._records.store
+        count = await self._records.work.do(
+            FILES, lambda step: _export_each(store, chosen, what, named, step)
+        )
         self._tell(Written(str(path), count))
 
     async def erase(self, run_id: int) -> None:
@@ -185,12 +179,6 @@ class Past:
         runs.erase_run(self._records.store, run_id)
         self._tell(RunErased(run_id))
         await self._records.home()
-
-    async def _export_one(self, run_id: int, what: str, path: Path, *, named: bool) -> None:
-        store = self._records.store.of_run(run_id)
-        demand(self._records.store, Action.EXPORT, f"run {run_id}")
-        found = find(store, self._run(run_id))
-        await to_thread(_export, found, what, path, named)
 
     def _runs_since(self, weeks: int | None) -> list[Run]:
         """Return the runs of the last weeks, this one among them."""
@@ -202,13 +190,7 @@ class Past:
         return [run for run in found if (start := local_start(run)) and start.date() >= first]
 
     async def _opened(self, run_id: int) -> Opened:
-        store, run = self._records.store.of_run(run_id), self._run(run_id)
-        whole, made_again = await to_thread(open_found, find(store, run))
-        keep_made(store, run, made_again)
-        return whole
-
-    def _run(self, run_id: int) -> Run:
-        return runs.find_run(self._records.store.of_run(run_id), str(run_id))
+        return await to_thread(_open, self._records.store.of_run(run_id), run_id)
 
     async def _picture(self, run: Run) -> RunPicture | None:
         """Return the picture of a run; of what was kept only, as lists are to be there at once."""
@@ -217,8 +199,12 @@ class Past:
             if not kept.keys() >= set(KINDS):
                 return None
             lived = await to_thread(from_bytes, kept)
-            self._pictures[run.uid] = picture_of(lived)
+            self._pictures[run.uid] = picture_of(lived, Usual.kept(run.options))
         return self._pictures[run.uid]
+
+
+def _open(store: Store, run_id: int) -> Opened:
+    return opened(store, runs.find_run(store, str(run_id)))
 
 
 def _write_run(whole: Opened, reading: Reading, language: str, path: Path) -> None:
@@ -228,16 +214,44 @@ def _write_run(whole: Opened, reading: Reading, language: str, path: Path) -> No
     write_page(run_page(whole, reading, language, _PROGRAM), path)
 
 
-def _write_weeks(weeks: "PersonOpened", reading: Reading, language: str, path: Path) -> None:
-    from biofeedback.report.person_page import person_page
+def _write_weeks(
+    what: tuple[Store, Person, date, int], reading: Reading, language: str, path: Path
+) -> None:
+    from biofeedback.report.person_page import opened_person, person_page
     from biofeedback.report.writing import write_page
 
-    write_page(person_page(weeks, reading, language, _PROGRAM), path)
+    write_page(person_page(opened_person(*what), reading, language, _PROGRAM), path)
 
 
 def _make_folder(path: Path) -> None:
     with write_errors(path):
         path.mkdir(exist_ok=True)
+
+
+def _export_each(
+    store: Store, chosen: Mapping[int, Path], what: str, named: bool, step: Step
+) -> int:
+    """Write runs, each to its place, and return how many: those that have nothing are left out.
+
+    Stopped, it keeps what is written already: each is whole.
+    """
+    count = 0
+    refused: Exception | None = None
+    for done, (run_id, path) in enumerate(chosen.items()):
+        try:
+            step(done, len(chosen))
+            demand(store, Action.EXPORT, f"run {run_id}")
+            there = store.of_run(run_id)
+            _export(find(there, runs.find_run(there, str(run_id))), what, path, named)
+            count += 1
+        except FileError as error:
+            refused = error
+        except Stopped as stopped:
+            refused = stopped
+            break
+    if refused is not None and not count:
+        raise refused
+    return count
 
 
 def _export(found: Found, what: str, path: Path, named: bool) -> None:

@@ -1,9 +1,10 @@
 """What the desk tells of runs that are over: frozen records, charts as data, tables of words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from biofeedback.app.desk.messages import HeartLine, RunRow
+from biofeedback.report.usual import Usual
 
 if TYPE_CHECKING:
     from biofeedback.report.chart import Chart
@@ -27,6 +28,8 @@ class RunPicture:
         Until when it was done, in session time.
     scores : tuple of (int, float)
         The number of a breath, and the score at its end.
+    usual : Usual
+        What it was measured by.
     """
 
     heart: HeartLine
@@ -34,6 +37,7 @@ class RunPicture:
     start_s: float
     done_s: float
     scores: tuple[tuple[int, float], ...]
+    usual: Usual = field(default_factory=Usual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,8 @@ class RunShown:
     picture : RunPicture or None
     wave : Chart or None
         The whole heart wave and the breath that was led, on one panel; None without beats.
+    fuller : str
+        What the fuller reading adds to the sentence; empty where nothing was led.
     """
 
     row: RunRow
@@ -119,6 +125,7 @@ class RunShown:
     notes: str
     picture: RunPicture | None
     wave: "Chart | None"
+    fuller: str = ""
 
 
 @dataclass(frozen=True, slots=True)

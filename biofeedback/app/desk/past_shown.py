@@ -10,13 +10,14 @@ import numpy as np
 from biofeedback.app.desk.messages import HeartLine, RunRow
 from biofeedback.app.desk.past_messages import RunPicture, RunShown
 from biofeedback.locale import short_day
-from biofeedback.report import words
+from biofeedback.report import closing, words
 from biofeedback.report.chart import Axis, Chart, Line, Panel, Role, number_axis
 from biofeedback.report.figures import DURING, WHOLE
 from biofeedback.report.lived import Lived
 from biofeedback.report.opened import Opened
 from biofeedback.report.page import Facts, Page, Reading, Scales, Table
 from biofeedback.report.run_page import run_page
+from biofeedback.report.usual import Usual
 from biofeedback.report.wave import breath_pieces, heart_pieces, wave_chart
 from biofeedback.store.models import Run
 
@@ -40,7 +41,7 @@ def without_length(title: str) -> str:
     return name if name and any(map(str.isdigit, tail)) else title
 
 
-def picture_of(lived: Lived | Opened) -> RunPicture | None:
+def picture_of(lived: Lived | Opened, usual: Usual) -> RunPicture | None:
     """Return what the picture of a run is drawn of; None where no session was led."""
     plan, start_s, beats, frames = lived.plan, lived.start_s, lived.beats, lived.frames
     if plan is None or start_s is None:
@@ -54,7 +55,7 @@ def picture_of(lived: Lived | Opened) -> RunPicture | None:
         for t_s, score in zip(times_s, scores, strict=True)
     }
     done_s = float(frames["session_t_s"].max(initial=0.0))
-    return RunPicture(heart, plan, start_s, done_s, tuple(sorted(by_breath.items())))
+    return RunPicture(heart, plan, start_s, done_s, tuple(sorted(by_breath.items())), usual)
 
 
 def shown(whole: Opened, program: str) -> RunShown:
@@ -67,8 +68,9 @@ def shown(whole: Opened, program: str) -> RunShown:
         scales=tuple(scale for scales in _of(plain, Scales) for scale in scales.scales),
         tables=tuple(_of(run_page(whole, Reading.PROFESSIONAL, "", program), Table)),
         notes=whole.run.notes,
-        picture=picture_of(whole),
+        picture=picture_of(whole, Usual.kept(whole.run.options)),
         wave=wave_of(whole),
+        fuller=closing.sentences(closing.closing_of(whole)),
     )
 
 

@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from biofeedback import __version__
 from biofeedback.app.desk.at_rest import at_rest
+from biofeedback.app.desk.long_work import AtWork, Stopped
 from biofeedback.app.desk.messages import AT_HOME
 from biofeedback.app.desk.people_messages import (
     Merged,
@@ -27,12 +28,13 @@ from biofeedback.app.desk.people_messages import (
     PlanSaid,
 )
 from biofeedback.app.desk.records import Records, now_utc
+from biofeedback.app.desk.safe_messages import SEND
 from biofeedback.report.course import course_of
-from biofeedback.report.opened import find, keep_made, open_found
+from biofeedback.report.opened import opened
 from biofeedback.store.database import Store
-from biofeedback.store.errors import AliasTaken
+from biofeedback.store.errors import AliasTaken, StoreError
 from biofeedback.store.exchange.home_keys import RETURN_TO, address_in, is_sealed, with_secret
-from biofeedback.store.exchange.homework import take_homework, write_homework
+from biofeedback.store.exchange.homework import Received, take_homework, write_homework
 from biofeedback.store.exchange.plan_file import read_plan, write_plan
 from biofeedback.store.exchange.taking import read, take
 from biofeedback.store.models import Person, Run
@@ -40,6 +42,7 @@ from biofeedback.store.people import add_person, find_person, people
 from biofeedback.store.planned import Planned
 from biofeedback.store.plans import plan_on, planned_of, plans_of, practice_of, set_plan
 from biofeedback.store.rights import Action, bar
+from biofeedback.store.steps import Step
 from devices.errors import FileError
 from sessions.errors import SessionError
 
@@ -170,8 +173,10 @@ class People:
         """Write what was done at home as a file that the practice alone can open."""
         store, person = self._records.store, self._records.person
         try:
-            write_homework(store, person, path)
-        except FileError as error:
+            await self._records.work.do(
+                SEND, lambda step: write_homework(store, person, path, step=step)
+            )
+        except (FileError, StoreError) as error:
             self._tell(PlanSaid("send_home", str(error)))
         else:
             self._tell(PlanSaid("send_home", path=str(path)))
@@ -180,7 +185,7 @@ class People:
         """Take in what a person did at home; what is here already stays once."""
         try:
             new, twice = await (self._sealed(path) if is_sealed(path) else self._open(path))
-        except FileError as error:
+        except (FileError, AtWork, Stopped) as error:
             self._tell(PlanSaid("merge", str(error)))
             return
         starts = [run.start_utc for run in new if run.start_utc]
@@ -190,35 +195,16 @@ class People:
     async def _sealed(self, path: Path) -> tuple[Sequence[Run], int]:
         """Take in a file of `send_home`; its key tells whose it is, and they are chosen."""
         store = self._records.store
-        received = take_homework(store, path, program=_PROGRAM)
+        received = await self._records.work.do("merge", lambda _step: _take_sealed(store, path))
         await self._records.choose(received.person)
-        for run in received.new:
-            await self._work_out(run)
         return received.new, received.twice
 
     async def _open(self, path: Path) -> tuple[Sequence[Run], int]:
         """Take in recordings that nobody sealed, as those of the chosen person."""
         store, person = self._records.store, self._records.person
-        new: list[Run] = []
-        twice = 0
-        with _recordings(path) as files:
-            for file in files:
-                recording = await to_thread(read, file)
-                start = recording.header.start_utc
-                ahead = start.astimezone().utcoffset() if start else None
-                offset_s = int(ahead.total_seconds()) if ahead else 0
-                taken = take(store, person, recording, program=_PROGRAM, utc_offset_s=offset_s)
-                twice += not taken.is_new
-                if taken.is_new:
-                    new.append(taken.run)
-                    await self._work_out(taken.run)
-        return new, twice
-
-    async def _work_out(self, run: Run) -> None:
-        """Make of a run's recording what lists and trends need."""
-        store = self._records.store
-        _whole, made = await to_thread(open_found, find(store, run))
-        keep_made(store, run, made)
+        return await self._records.work.do(
+            "merge", lambda step: _take_open(store, person, path, step)
+        )
 
     def _set(self, plan: Planned, what: str) -> bool:
         try:
@@ -249,6 +235,31 @@ def _row(store: Store, person: Person) -> PersonRow:
 def _is_nobody(store: Store, person: Person) -> bool:
     """Whether it is only the place that is kept for the one person of a computer at home."""
     return person.alias == AT_HOME and not practice_of(store, person.id).days.size
+
+
+def _take_sealed(store: Store, path: Path) -> Received:
+    """Take in a sealed file, and make of its recordings what lists and trends need."""
+    received = take_homework(store, path, program=_PROGRAM)
+    for run in received.new:
+        opened(store, run)
+    return received
+
+
+def _take_open(store: Store, person: Person, path: Path, step: Step) -> tuple[list[Run], int]:
+    """Take in recordings; return those that are new, and how many were here already."""
+    new: list[Run] = []
+    with _recordings(path) as files:
+        for done, file in enumerate(files):
+            step(done, len(files))
+            recording = read(file)
+            start = recording.header.start_utc
+            ahead = start.astimezone().utcoffset() if start else None
+            offset_s = int(ahead.total_seconds()) if ahead else 0
+            taken = take(store, person, recording, program=_PROGRAM, utc_offset_s=offset_s)
+            if taken.is_new:
+                new.append(taken.run)
+                opened(store, taken.run)
+    return new, len(files) - len(new)
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from biofeedback.live import wishes
 from sessions.blocks import Pacing
 from sessions.timeline import Session
 
-PACE, INHALE, SWING = "pace_per_min", "inhale_pct", "swing_bpm"
-"""Breaths a minute; percent of a breath; beats a minute that are as high as the hills."""
+PACE, INHALE = "pace_per_min", "inhale_pct"
+"""Breaths a minute; percent of a breath."""
 _METHOD = "breathing"
 
 

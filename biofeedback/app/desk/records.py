@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from biofeedback.app.desk.home import home_of
+from biofeedback.app.desk.long_work import LongWork
 from biofeedback.app.desk.messages import AT_HOME, KeyWanted, RecordsOpen, Saved
 from biofeedback.report.keeper import Keeper
 from biofeedback.store import answers, runs
@@ -39,12 +40,18 @@ class Records:
         Where the records are.
     plain : bool
         New records are not encrypted.
+
+    Attributes
+    ----------
+    work : LongWork
+        What takes its time with them.
     """
 
     def __init__(
         self, tell: Callable[[object], None], place: str | None, *, plain: bool = False
     ) -> None:
         self._tell, self._place, self._plain = tell, place, plain
+        self.work = LongWork(tell)
         self._store: Store | None = None
         self._person: Person | None = None
 
@@ -106,13 +113,13 @@ class Records:
         with suppress(StoreUnreachable) if self.store.spool else nullcontext():
             self._tell(home_of(self.store, self.person, now_utc()))
 
-    def keeper(self) -> Keeper | None:
-        """Return what keeps a run; None where the records are not open."""
+    def keeper(self, session: str) -> Keeper | None:
+        """Return what keeps a run of a session; None where the records are not open."""
         if self._store is not None:
             bar(self._store, Action.START)
         if self._store is None or self._person is None:
             return None
-        return Keeper(self._store, self._person)
+        return Keeper(self._store, self._person, session=session)
 
     async def choose(self, person: Person) -> None:
         """Be somebody else's records from now on."""

@@ -1,8 +1,8 @@
 """The safe that the records lie in: passphrase, backup, bringing one back, taking all, erasing all.
 
 What makes a copy of the whole file must have it closed (see `biofeedback.store.vault`). So the
-records are closed, the work is done in a thread, and they are opened again, whatever came of it.
-Never while a session goes on: it is being written.
+records are closed, the work is done, and they are opened again, whatever came of it. Never while a
+session goes on: it is being written. All of it is `biofeedback.app.desk.long_work`.
 """
 
 from asyncio import to_thread
@@ -12,11 +12,14 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
+from biofeedback.app.desk.long_work import AtWork
 from biofeedback.app.desk.messages import AT_HOME
 from biofeedback.app.desk.records import Records, now_utc
-from biofeedback.app.desk.safe_messages import SafeDone, SafeIs
+from biofeedback.app.desk.safe_messages import EXPORT, SafeDone, SafeIs
 from biofeedback.store import backup, vault
+from biofeedback.store.database import Store
 from biofeedback.store.errors import StoreError
+from biofeedback.store.models import Person
 from biofeedback.store.people import erase_person, find_person, people, the_person
 from biofeedback.store.person_file import write_person_file
 from biofeedback.store.place import written
@@ -81,8 +84,11 @@ class Safe:
         """Write everything that is kept of the person as a zip; it is not encrypted."""
         if self._refuses("export"):
             return
+        store, person = self._records.store, self._records.person
         try:
-            write_person_file(self._records.store, self._records.person, path)
+            await self._records.work.do(
+                EXPORT, lambda step: write_person_file(store, person, path, step)
+            )
         except (StoreError, FileError) as error:
             self._tell(SafeDone("export", False, str(error), str(path)))
         else:
@@ -92,13 +98,9 @@ class Safe:
         """Remove the person with every run and every word; at home, copies laid aside as well."""
         if self._refuses("erase"):
             return
-        store, records = self._records.store, self._records
+        records, store, person = self._records, self._records.store, self._records.person
         try:
-            erase_person(store, records.person)
-            left = people(store)
-            if not left and isinstance(store.place, Path):
-                for copy in vault.laid_aside(store.place):
-                    copy.unlink()
+            left = await records.work.do("erase", lambda _step: _erase(store, person), alone=True)
             await records.choose(left[0] if left else the_person(store, AT_HOME, now_utc()))
             await records.change()
         except (StoreError, OSError) as error:
@@ -110,7 +112,7 @@ class Safe:
     async def _with_closed(
         self, what: str, work: Callable[[str, str], None], path: str, after: str, before: str
     ) -> None:
-        """Close the records, do some work on their file, and open them again.
+        """Close the records, do some work on their file, and open them again, before others ask.
 
         `after` opens them when it was done, `before` when it could not be.
         """
@@ -121,7 +123,7 @@ class Safe:
         alias = self._records.person.alias if may(store, Action.SEE_TODAY) else ""
         self._records.close()
         try:
-            await to_thread(work, wish, user or "")
+            await self._records.work.do(what, lambda _step: work(wish, user or ""), alone=True)
         except (StoreError, FileError) as error:
             sentence = str(error)
         await self._records.open((before if sentence else after) or None, user)
@@ -135,6 +137,11 @@ class Safe:
         if self._is_busy():
             self._tell(SafeDone(what, False))
             return True
+        try:
+            self._records.work.demand_rest()
+        except AtWork as error:
+            self._tell(SafeDone(what, False, str(error)))
+            return True
         return False
 
     def _wish(self) -> str:
@@ -142,6 +149,16 @@ class Safe:
         if isinstance(place, URL):
             return place.render_as_string(hide_password=False)
         return str(place)
+
+
+def _erase(store: Store, person: Person) -> list[Person]:
+    """Remove a person, and copies laid aside when nobody else is in them; return who is left."""
+    erase_person(store, person)
+    left = people(store)
+    if not left and isinstance(store.place, Path):
+        for copy in vault.laid_aside(store.place):
+            copy.unlink()
+    return left
 
 
 def _answering(answers: dict[Question, str], user: str) -> vault.Ask:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+EXPORT, SEND, FILES = "export", "send", "files"
+"""Kinds of `Working` that write one session after another."""
+
 
 @dataclass(frozen=True, slots=True)
 class SafeIs:
@@ -23,6 +26,23 @@ class SafeIs:
     guard: str
     copies: tuple[str, ...] = ()
     waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """Something takes its time; told after the first second.
+
+    Attributes
+    ----------
+    what : str
+        As in `SafeDone`, or one of those above.
+    done, total : int
+        How many sessions, of how many.
+    """
+
+    what: str
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""The strap of this computer's person: searched, connected, and held on the line between runs."""
+"""The strap of this computer's person: searched, connected, and held on the line between runs.
+
+A session that begins while the usual strap is on its way waits for it: the search goes on until it
+is there, or until the person does without it.
+"""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -37,7 +41,31 @@ class Straps:
         self._now = StrapIs(StrapState.NONE)
         self._search: asyncio.Task[None] | None = None
         self._held: asyncio.Task[None] | None = None
+        self._usual: tuple[str, ...] = ()
+        self._awaited: tuple[asyncio.Future[bool], Clock] | None = None
+        self._source: BleSource | None = None
         self.line: Line | None = None
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether a strap that is known is looked for or connected, and not there yet."""
+        connects = self._now.state is StrapState.CONNECTING
+        return self.line is None and (bool(self._usual) or connects)
+
+    async def join(self) -> bool:
+        """Wait for the strap that is coming; return whether to begin, with or without it."""
+        begins: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._awaited = wait = begins, Clock()
+        try:
+            return await begins
+        finally:
+            if self._awaited is wait:
+                self._awaited = None
+
+    def end_wait(self, *, begin: bool) -> None:
+        """End the wait of `join`."""
+        if self._awaited is not None and not self._awaited[0].done():
+            self._awaited[0].set_result(begin)
 
     async def search(self) -> None:
         """Tell the straps in reach, again and again, until one is connected or `rest` is called."""
@@ -75,10 +103,10 @@ class Straps:
     async def connect(self, strap: Found | str) -> None:
         """Connect to a strap, or to the one with this address, and hold it on the line."""
         await self.rest()
-        await self.release()
-        ready = asyncio.get_running_loop().create_future()
-        self._held = asyncio.create_task(self._hold(strap, ready))
-        await ready
+        await self._connect(strap)
+        if self.line is None and self._awaited is not None:
+            await self.connect_usual([strap if isinstance(strap, str) else strap.address])
+        self.end_wait(begin=True)
 
     async def connect_nearest(self) -> None:
         """Connect to the strap with the strongest signal, if there is one."""
@@ -87,20 +115,53 @@ class Straps:
                 await self.connect(found[0])
 
     async def connect_usual(self, addresses: Sequence[str]) -> None:
-        """Connect to the first of these straps that is heard within a while; quietly, if not."""
+        """Connect to the first of these straps that is heard within a while; quietly, if not.
+
+        While a session waits for it, the search goes on, and tells its troubles.
+        """
         await self.rest()
-        self._search = asyncio.current_task()
+        self._search, clock = asyncio.current_task(), Clock()
+        self._usual = tuple(address.lower() for address in addresses)
         self._say(StrapIs(StrapState.SEARCHING))
-        clock = Clock()
-        known = [address.lower() for address in addresses]
-        with suppress(asyncio.CancelledError, DeviceError):
-            while clock.now_s() < USUAL_SEARCH_S:
-                for strap in await scan(SEARCH_STEP_S, self._radio):
-                    if strap.address.lower() in known:
-                        await self.connect(strap)
-                        return
+        try:
+            with suppress(asyncio.CancelledError):
+                while self.line is None and (self._awaited or clock.now_s() < USUAL_SEARCH_S):
+                    if not await self._try_usual():
+                        break
+        finally:
+            self._usual = ()
         if self._search is asyncio.current_task():
             await self.give_up()
+        self.end_wait(begin=True)
+
+    async def _try_usual(self) -> bool:
+        """Look for the usual strap once, and connect to it; return whether to go on looking."""
+        trouble = ""
+        try:
+            found = await scan(SEARCH_STEP_S, self._radio)
+        except DeviceError as error:
+            found, trouble = [], error.code
+            if self._awaited is None:
+                return False
+            await asyncio.sleep(SEARCH_STEP_S)
+        for strap in found:
+            if strap.address.lower() in self._usual:
+                await self._connect(strap)
+                trouble = self._now.trouble
+                if self.line is None and self._awaited is None:
+                    return False
+                break
+        if self.line is None and self._awaited is not None:
+            if not trouble and self._awaited[1].now_s() >= QUIET_SEARCH_S:
+                trouble = NotFound.code
+            self._say(StrapIs(StrapState.SEARCHING, trouble=trouble))
+        return True
+
+    async def _connect(self, strap: Found | str) -> None:
+        await self.release()
+        ready = asyncio.get_running_loop().create_future()
+        self._held = asyncio.create_task(self._hold(strap, ready))
+        await ready
 
     async def release(self) -> None:
         """Let the strap go."""
@@ -110,12 +171,17 @@ class Straps:
             await asyncio.wait({held})
             self._say(StrapIs(StrapState.NONE))
 
+    def hurry(self) -> None:
+        """Look for a strap that was lost now, not only when its next turn comes."""
+        if self._source is not None:
+            self._source.hurry()
+
     async def _hold(self, strap: Found | str, ready: asyncio.Future[None]) -> None:
         name, address = (strap, strap) if isinstance(strap, str) else (strap.name, strap.address)
         self._say(StrapIs(StrapState.CONNECTING, DeviceInfo(name, address)))
         try:
             async with BleSource(strap, Clock(), self._radio) as source:
-                self.line = Line(source)
+                self.line, self._source = Line(source), source
                 self.line.listen(self._hear)
                 ready.set_result(None)
                 await self.line.keep()
@@ -124,7 +190,7 @@ class Straps:
         else:
             self._say(StrapIs(StrapState.NONE))
         finally:
-            self.line = None
+            self.line = self._source = None
             if not ready.done():
                 ready.set_result(None)
 

@@ -19,14 +19,8 @@ from biofeedback.app.examples.tell import press, tell, view
 from biofeedback.app.text import tr
 from biofeedback.app.views.group import GroupView
 from biofeedback.app.views.group_run import GroupRun
+from devices.errors import AdapterFull
 
-NOTES = GroupNotes(
-    (
-        GroupNote(214.0, "note", "Window opened, quieter now"),
-        GroupNote(171.0, "marker"),
-        GroupNote(65.0, "note", "Asked for a softer tone", 2),
-    )
-)
 _CASES = (
     made.CALM,
     made.CALM,
@@ -35,6 +29,17 @@ _CASES = (
     made.FAST,
     made.FINDING,
 )
+
+
+def notes() -> GroupNotes:
+    """Return what was noted, the newest first."""
+    return GroupNotes(
+        (
+            GroupNote(214.0, "note", tr("Window opened, quieter now")),
+            GroupNote(171.0, "marker"),
+            GroupNote(65.0, "note", tr("Asked for a softer tone"), 2),
+        )
+    )
 
 
 def led(
@@ -46,7 +51,7 @@ def led(
     context.like(professional=True)
     context.go("group")
     tell(context, made.people(len(seats)), *made.earlier(seats), *seats)
-    tell(context, made.began(), made.moved(seats, stands), NOTES)
+    tell(context, made.began(), made.moved(seats, stands), notes())
 
 
 def example(context: Context) -> None:
@@ -120,9 +125,8 @@ def setup(context: Context) -> None:
 def full(context: Context) -> None:
     """Show what is said when the adapter is full."""
     empty(context)
-    sentence = "This Bluetooth adapter is full with 7 straps. A second adapter takes the rest."
     tell(context, made.people(8), *made.waiting(7), made.straps(8, 1, near=False))
-    tell(context, GroupTold("adapter_full", sentence, 8))
+    tell(context, GroupTold(AdapterFull.code, str(AdapterFull("7")), 8))
 
 
 def own(context: Context) -> None:

@@ -210,6 +210,7 @@ def _seat(number: int, case: Case, at_s: float) -> SeatShown:
         plan=last.plan,
         start_s=last.start_s,
         heart=heart,
+        usual=run.began.usual,
     )
 
 

@@ -20,6 +20,7 @@ from biofeedback.app.desk.past_messages import (
 )
 from biofeedback.app.desk.past_shown import without_length
 from biofeedback.locale import short_day, spoken
+from biofeedback.report import closing
 from biofeedback.report.chart import Axis, Chart, Line, Panel, Role, labelled, number_axis
 from biofeedback.report.page import Fact, Scale, Table
 from biofeedback.report.wave import breath_pieces
@@ -212,14 +213,24 @@ def run_shown() -> RunShown:
             Fact(_("Rise and fall with the breath"), _("{count} beats a minute").format(count=11)),
         ),
         scales=(
-            Scale(_("Pain"), 5, 4, "5 before, 4 after"),
-            Scale(_("Tension"), 6, 3, "6 before, 3 after"),
+            _scale(_("Pain"), 5, 4),
+            _scale(_("Tension"), 6, 3),
         ),
         tables=(_table(),),
-        notes="Warm hands afterwards.",
+        notes=_("Warm hands afterwards."),
         picture=picture(1),
         wave=wave(1),
+        fuller=closing.sentences(
+            closing.Closing(
+                (closing.Third(10.2, 9.1, 11.3), closing.Third(11.6, 10.4, 12.8)), 1240.0, 0.8
+            )
+        ),
     )
+
+
+def _scale(name: str, before: int, after: int) -> Scale:
+    told = _("{value} before").format(value=before), _("{value} after").format(value=after)
+    return Scale(name, before, after, ", ".join(told))
 
 
 def compared() -> Compared:
@@ -227,6 +238,7 @@ def compared() -> Compared:
     one, other = wave(6, None).panels[0], wave(1).panels[0]
     names = short_day(date(2026, 3, 5)), short_day(date(2026, 3, 13))
     y = number_axis([48, 80], least_span=20)
+    ten = ngettext("{count} minute", "{count} minutes", 10).format(count=10)
     panels = tuple(
         Panel(
             panel.x, y, (Line(name, Role.HEART, panel.lines[0].pieces),), panel.hills, _("Breath")
@@ -241,9 +253,9 @@ def compared() -> Compared:
             _("Side by side"),
             (_("Figure"), *names),
             (
-                ("Time for yourself", "10 minutes", "10 minutes"),
-                ("Heart rate, beats/min", "66.0", "64.1"),
-                ("Rise and fall with the breath, beats/min", "8.2", "10.9"),
+                (_("Time for yourself"), ten, ten),
+                (f"{_('Heart rate')}, {_('beats/min')}", "66.0", "64.1"),
+                (f"{_('Rise and fall with the breath')}, {_('beats/min')}", "8.2", "10.9"),
             ),
         ),
     )

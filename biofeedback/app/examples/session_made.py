@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from gettext import gettext as _
 from typing import cast
 
 import numpy as np
@@ -14,6 +13,10 @@ from biofeedback.live.engine import Engine
 from biofeedback.live.feedback import Rest
 from biofeedback.live.frame import Frame
 from biofeedback.locale import spoken
+from biofeedback.report import closing
+from biofeedback.report.lived import of_run
+from biofeedback.report.summary import sentence, summarize
+from biofeedback.report.usual import Usual
 from devices.errors import ContactLost
 from devices.heart_rate import HeartRateMeasurement, encode
 from devices.records import BATTERY, HEART_RATE, DeviceStatus, LinkState, Marker, Notification
@@ -23,6 +26,8 @@ from sessions.load import Reader, find_session
 from sessions.toml_file import Wording
 
 RUN_ID = 31
+USUAL = Usual(swing_bpm=10.0)
+"""What earlier sessions of this person were."""
 
 
 @dataclass
@@ -92,23 +97,25 @@ def _made(session: str, until_s: float, lost_s: float | None, seed: int, languag
         packet = HeartRateMeasurement(64, rr_ms, contact=not lost)
         heed(engine.feed(Notification(t_s, HEART_RATE, encode(packet))))
     clock = cast(Clock, Standing(engine.now_s))
-    began = RunBegan(RUN_ID, engine.plan, clock, True)
+    began = RunBegan(RUN_ID, engine.plan, clock, True, USUAL)
     return Made(began, tuple(told), _over(engine, scores))
 
 
 def _over(engine: Engine, scores: dict[int, float]) -> RunOver:
     start_s = engine.start_s
     assert start_s is not None
-    words = _("With each paced breath, your heart rate rose and fell by {wave:.0f} beats a minute.")
+    lived = of_run(engine, ())
     return RunOver(
         RUN_ID,
         "completed" if engine.finished else "stopped",
         engine.plan.session_t_s(engine.now_s - start_s) / 60,
-        words.format(wave=12),
+        sentence(summarize(lived.beats, lived.plan, start_s)) if lived.plan else "",
         _line(engine, np.inf),
         engine.plan,
         start_s,
         tuple(sorted(scores.items())),
+        USUAL,
+        fuller=closing.sentences(closing.closing_of(lived)),
     )
 
 

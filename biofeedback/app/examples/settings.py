@@ -2,7 +2,7 @@
 
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import RecordsOpen, StrapIs, StrapState
-from biofeedback.app.desk.safe_messages import SafeDone, SafeIs
+from biofeedback.app.desk.safe_messages import EXPORT, SafeDone, SafeIs, Working
 from biofeedback.app.examples.tell import press, tell
 from biofeedback.app.text import tr
 from devices.records import DeviceInfo
@@ -30,6 +30,12 @@ def backed_up(context: Context) -> None:
     """Show the page after a backup."""
     example(context)
     tell(context, SafeDone("backup", True, path="/media/anna/stick/biofeedback-2026-03-13.backup"))
+
+
+def exporting(context: Context) -> None:
+    """Show the page while everything is exported."""
+    example(context)
+    tell(context, Working(EXPORT, 119, 500))
 
 
 def passphrase(context: Context) -> None:

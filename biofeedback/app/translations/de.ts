@@ -73,7 +73,7 @@
         </message>
         <message>
             <source>Breathing guide</source>
-            <translation>Taktgeber für den Atem</translation>
+            <translation>Atemführung</translation>
         </message>
         <message>
             <source>In {count}</source>
@@ -180,7 +180,7 @@
         </message>
         <message>
             <source>Wider</source>
-            <translation>Ferner</translation>
+            <translation>Weiter weg</translation>
         </message>
         <message>
             <source>Earlier</source>
@@ -207,8 +207,20 @@
             <translation>Verwerfen</translation>
         </message>
         <message>
+            <source>Window opened, quieter now</source>
+            <translation>Fenster geöffnet, jetzt ruhiger</translation>
+        </message>
+        <message>
+            <source>Asked for a softer tone</source>
+            <translation>Bat um einen leiseren Ton</translation>
+        </message>
+        <message>
             <source>Each at their own rate</source>
             <translation>Alle im eigenen Tempo</translation>
+        </message>
+        <message>
+            <source>Shoulders dropped, jaw loose</source>
+            <translation>Schultern gesunken, Kiefer locker</translation>
         </message>
         <message>
             <source>New person</source>
@@ -351,6 +363,10 @@
             <translation>wenn Sie mögen</translation>
         </message>
         <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
             <source>Save</source>
             <translation>Speichern</translation>
         </message>
@@ -402,6 +418,10 @@
         <message>
             <source>{before} before, {now} now</source>
             <translation>vorher {before}, jetzt {now}</translation>
+        </message>
+        <message>
+            <source>The end of this session could not be saved. What came before is safe. The disk may be full: empty the trash, or move large files elsewhere.</source>
+            <translation>Das Ende dieser Übung konnte nicht gespeichert werden. Was davor war, ist sicher. Vielleicht ist der Speicher voll: Leeren Sie den Papierkorb, oder legen Sie große Dateien anderswo ab.</translation>
         </message>
         <message>
             <source>A moment for yourself</source>
@@ -491,6 +511,10 @@
             <translation>Eine ruhige Zeit. Der Gurt sah zu wenig, um Ihr Herz zu zeichnen.</translation>
         </message>
         <message>
+            <source>A calm time. Your heartbeat was too irregular to draw. If this is new to you, ask your doctor.</source>
+            <translation>Eine ruhige Zeit. Ihr Herzschlag war zu unregelmäßig zum Zeichnen. Wenn das neu für Sie ist, fragen Sie Ihre Ärztin oder Ihren Arzt.</translation>
+        </message>
+        <message>
             <source>Every minute counts.</source>
             <translation>Jede Minute zählt.</translation>
         </message>
@@ -507,8 +531,8 @@
             <translation>Wie geht es Ihnen gerade? Schmerz, 0 bis 10.</translation>
         </message>
         <message>
-            <source>This is the numeric rating scale from 0 to 10. For pain, a change of two points is about the smallest that most people notice. Digits and arrow keys choose; Delete takes an answer back.</source>
-            <translation>Das ist die numerische Skala von 0 bis 10. Beim Schmerz sind zwei Punkte etwa die kleinste Änderung, die die meisten bemerken. Ziffern und Pfeiltasten wählen; Entf nimmt eine Antwort zurück.</translation>
+            <source>This is the numeric rating scale from 0 to 10. For pain, a change of two points is about the smallest that most people notice.</source>
+            <translation>Das ist die numerische Skala von 0 bis 10. Beim Schmerz sind zwei Punkte etwa die kleinste Änderung, die die meisten bemerken.</translation>
         </message>
         <message>
             <source>Sessions, pick two</source>
@@ -905,10 +929,6 @@
             <translation>Ohne Übung umsehen</translation>
         </message>
         <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
             <source>How do you like to read?</source>
             <translation>Wie lesen Sie gern?</translation>
         </message>
@@ -1072,7 +1092,7 @@
         </message>
         <message>
             <source>heart rate, beats/min; shade: pacer</source>
-            <translation>Puls, Schläge/min; Schatten: Taktgeber</translation>
+            <translation>Puls, Schläge/min; Schatten: Atemführung</translation>
         </message>
         <message>
             <source>Together</source>
@@ -1708,7 +1728,7 @@
         </message>
         <message>
             <source>pacer {rate}</source>
-            <translation>Taktgeber {rate}</translation>
+            <translation>Atemführung {rate}</translation>
         </message>
         <message>
             <source>rest {value}</source>
@@ -1772,7 +1792,7 @@
         </message>
         <message>
             <source>Two minutes of heart rate in beats a minute; the shade is the pacer.</source>
-            <translation>Zwei Minuten Puls in Schlägen pro Minute; der Schatten ist der Taktgeber.</translation>
+            <translation>Zwei Minuten Puls in Schlägen pro Minute; der Schatten ist die Atemführung.</translation>
         </message>
         <message>
             <source>2 min ago</source>
@@ -1812,15 +1832,15 @@
         </message>
         <message>
             <source>Locked. 1 session goes on.</source>
-            <translation>Gesperrt. 1 Sitzung läuft weiter.</translation>
+            <translation>Gesperrt. 1 Übung läuft weiter.</translation>
         </message>
         <message>
             <source>Locked. {count} sessions go on.</source>
-            <translation>Gesperrt. {count} Sitzungen laufen weiter.</translation>
+            <translation>Gesperrt. {count} Übungen laufen weiter.</translation>
         </message>
         <message>
             <source>Type your passphrase to come back.</source>
-            <translation>Mit Ihrer Passphrase geht es weiter.</translation>
+            <translation>Mit Ihrem Passwort geht es weiter.</translation>
         </message>
         <message>
             <source>Notes</source>
@@ -1876,7 +1896,7 @@
         </message>
         <message>
             <source>An alias is enough: a first name or a number. A real name is never needed.</source>
-            <translation>Ein Alias genügt: ein Vorname oder eine Nummer. Ein voller Name ist nie nötig.</translation>
+            <translation>Ein Kürzel genügt: ein Vorname oder eine Nummer. Ein voller Name ist nie nötig.</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -1884,7 +1904,7 @@
         </message>
         <message>
             <source>Alias</source>
-            <translation>Alias</translation>
+            <translation>Kürzel</translation>
         </message>
         <message>
             <source>Find a person</source>
@@ -1981,7 +2001,7 @@
         </message>
         <message>
             <source>Choose a person, or add one. An alias is enough.</source>
-            <translation>Wählen Sie eine Person, oder fügen Sie eine hinzu. Ein Alias genügt.</translation>
+            <translation>Wählen Sie eine Person, oder fügen Sie eine hinzu. Ein Kürzel genügt.</translation>
         </message>
         <message>
             <source>Week by week</source>
@@ -2165,14 +2185,6 @@
             <translation>Schauen Sie auf Wochen, nicht auf Tage.</translation>
         </message>
         <message>
-            <source>Your first session will appear here.</source>
-            <translation>Ihre erste Übung wird hier erscheinen.</translation>
-        </message>
-        <message>
-            <source>The weeks tell more than one day.</source>
-            <translation>Die Wochen erzählen mehr als ein Tag.</translation>
-        </message>
-        <message>
             <source>Your first session</source>
             <translation>Ihre erste Übung</translation>
         </message>
@@ -2207,6 +2219,14 @@
         <message>
             <source>Your last {count} weeks</source>
             <translation>Ihre letzten {count} Wochen</translation>
+        </message>
+        <message>
+            <source>The weeks tell more than one day.</source>
+            <translation>Die Wochen erzählen mehr als ein Tag.</translation>
+        </message>
+        <message>
+            <source>Your first session will appear here.</source>
+            <translation>Ihre erste Übung wird hier erscheinen.</translation>
         </message>
         <message>
             <source>RMSSD {value} ms</source>
@@ -2281,6 +2301,10 @@
         <message>
             <source>wholly</source>
             <translation>ganz und gar</translation>
+        </message>
+        <message>
+            <source>Digits, arrow keys and Space choose; Delete takes an answer back. Enter goes on.</source>
+            <translation>Ziffern, Pfeiltasten und Leertaste wählen; Entf nimmt eine Antwort zurück. Enter führt weiter.</translation>
         </message>
         <message>
             <source>The picture begins in the middle. Plus and minus come closer to the wave and go back.</source>
@@ -2376,24 +2400,12 @@
             <translation>Nachts ist er schlimmer</translation>
         </message>
         <message>
-            <source>Breathe small and easy. Let the wave grow into the hills. Stop with Escape.</source>
-            <translation>Atmen Sie klein und leicht. Lassen Sie die Welle in die Hügel wachsen. Escape beendet.</translation>
-        </message>
-        <message>
-            <source>The hills are the breath to come, the line is your heart rate, corrected for the delay of the strap. RMSSD and the swing per breath look back over a minute, coherence over 64 seconds. The rings grow with each breath, more so the closer your heart goes with it.</source>
-            <translation>Die Hügel sind der kommende Atem; die Linie ist Ihr Puls, um die Verzögerung des Gurts berichtigt. RMSSD und das Schwingen pro Atemzug blicken eine Minute zurück, die Kohärenz 64 Sekunden. Die Ringe wachsen mit jedem Atemzug, umso mehr, je näher Ihr Herz ihm folgt.</translation>
-        </message>
-        <message>
             <source>{title} begins.</source>
-            <translation>{title} beginnt.</translation>
+            <translation>Es beginnt: {title}.</translation>
         </message>
         <message>
             <source>Open your eyes when you are ready.</source>
             <translation>Öffnen Sie die Augen, wenn Sie so weit sind.</translation>
-        </message>
-        <message>
-            <source>This goes on: the skin knows no pause</source>
-            <translation>Das läuft weiter: Die Haut kennt keine Pause</translation>
         </message>
         <message>
             <source>No pace is led here</source>
@@ -2406,6 +2418,14 @@
         <message>
             <source>Your heart is back.</source>
             <translation>Ihr Herz ist wieder da.</translation>
+        </message>
+        <message>
+            <source>It measures from the next session on.</source>
+            <translation>Er misst ab der nächsten Übung.</translation>
+        </message>
+        <message>
+            <source>Your strap is here.</source>
+            <translation>Ihr Gurt ist da.</translation>
         </message>
         <message>
             <source>Slower</source>
@@ -2512,6 +2532,10 @@
             <translation>6 Sekunden</translation>
         </message>
         <message>
+            <source>Heart rate only</source>
+            <translation>Nur der Puls</translation>
+        </message>
+        <message>
             <source>Good</source>
             <comment>signal</comment>
             <translation>Gut</translation>
@@ -2525,6 +2549,10 @@
             <source>Weak</source>
             <comment>signal</comment>
             <translation>Schwach</translation>
+        </message>
+        <message>
+            <source>Without a strap</source>
+            <translation>Ohne Gurt</translation>
         </message>
         <message>
             <source>Signal: weak</source>
@@ -2564,7 +2592,7 @@
         </message>
         <message>
             <source>No pacer</source>
-            <translation>Kein Taktgeber</translation>
+            <translation>Keine Atemführung</translation>
         </message>
         <message>
             <source>This computer has no sound output</source>
@@ -2618,6 +2646,74 @@
             <translation>Abschließen</translation>
         </message>
         <message>
+            <source>Seconds ago</source>
+            <translation>Sekunden zuvor</translation>
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation>Mittel</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>Tief</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>Hoch</translation>
+        </message>
+        <message>
+            <source>Pacer, a minute</source>
+            <translation>Atemführung, pro Minute</translation>
+        </message>
+        <message>
+            <source>As it was when you asked. Ctrl+T shows the pictures again.</source>
+            <translation>So war es, als Sie gefragt haben. Strg+T zeigt wieder die Bilder.</translation>
+        </message>
+        <message>
+            <source>Heart rate, beats a minute</source>
+            <translation>Puls, Schläge pro Minute</translation>
+        </message>
+        <message>
+            <source>Interval, ms</source>
+            <translation>Abstand, ms</translation>
+        </message>
+        <message>
+            <source>Heart rate, beats/min</source>
+            <translation>Puls, Schläge/min</translation>
+        </message>
+        <message>
+            <source>Beats in the six seconds of the ECG</source>
+            <translation>Schläge in den sechs Sekunden des EKG</translation>
+        </message>
+        <message>
+            <source>Rhythms a minute</source>
+            <translation>Rhythmen pro Minute</translation>
+        </message>
+        <message>
+            <source>Strength, %</source>
+            <translation>Stärke, %</translation>
+        </message>
+        <message>
+            <source>{rate}, the pace</source>
+            <translation>{rate}, das Tempo</translation>
+        </message>
+        <message>
+            <source>100 % would be one pure rhythm.</source>
+            <translation>100 % wäre ein einziger reiner Rhythmus.</translation>
+        </message>
+        <message>
+            <source>The next, ms</source>
+            <translation>Der nächste, ms</translation>
+        </message>
+        <message>
+            <source>Change, ms</source>
+            <translation>Differenz, ms</translation>
+        </message>
+        <message>
+            <source>The newest first.</source>
+            <translation>Die neuesten zuerst.</translation>
+        </message>
+        <message>
             <source>Go on without the strap</source>
             <translation>Ohne den Gurt weiter</translation>
         </message>
@@ -2626,12 +2722,20 @@
             <translation>Bluetooth-Einstellungen öffnen</translation>
         </message>
         <message>
+            <source>Open settings</source>
+            <translation>Einstellungen öffnen</translation>
+        </message>
+        <message>
+            <source>Search again</source>
+            <translation>Noch einmal suchen</translation>
+        </message>
+        <message>
             <source>The strap has lost touch with your skin</source>
             <translation>Der Gurt spürt die Haut nicht mehr</translation>
         </message>
         <message>
-            <source>Moisten the two pads, or close the strap a little tighter. Nothing is lost: your session goes on by itself when your heart is back.</source>
-            <translation>Befeuchten Sie die beiden Kontaktflächen, oder ziehen Sie den Gurt etwas fester. Es geht nichts verloren: Ihre Übung geht von selbst weiter, wenn Ihr Herz wieder da ist.</translation>
+            <source>Moisten the two pads, or close the strap a little tighter. Nothing is lost.</source>
+            <translation>Befeuchten Sie die beiden Kontaktflächen, oder ziehen Sie den Gurt etwas fester. Es geht nichts verloren.</translation>
         </message>
         <message>
             <source>Bluetooth is switched off</source>
@@ -2678,8 +2782,8 @@
             <translation>Ihr Gurt ist nicht zu finden</translation>
         </message>
         <message>
-            <source>Worn and moist? Within two metres? Not in use by a phone or watch? The search goes on by itself.</source>
-            <translation>Angelegt und feucht? Keine zwei Meter entfernt? Nicht mit Handy oder Uhr verbunden? Die Suche geht von selbst weiter.</translation>
+            <source>Worn and moist? Within two metres? Not in use by a phone or watch? Battery less than a year old? The search goes on by itself.</source>
+            <translation>Angelegt und feucht? Keine zwei Meter entfernt? Nicht mit Handy oder Uhr verbunden? Batterie jünger als ein Jahr? Die Suche geht von selbst weiter.</translation>
         </message>
         <message>
             <source>It connects again by itself. Nothing is lost.</source>
@@ -2702,8 +2806,8 @@
             <translation>Nach der Übung: Öffnen Sie die Bluetooth-Einstellungen dieses Computers, wählen Sie den Gurt und entfernen Sie ihn. Öffnen Sie dann diese App und verbinden Sie ihn neu.</translation>
         </message>
         <message>
-            <source>Saving has stopped</source>
-            <translation>Es wird nicht mehr gespeichert</translation>
+            <source>Saving has stopped: the disk is full</source>
+            <translation>Es wird nicht mehr gespeichert: die Festplatte ist voll</translation>
         </message>
         <message>
             <source>Your session goes on. Everything until {time} is safe.</source>
@@ -2712,6 +2816,14 @@
         <message>
             <source>Make room on the disk: empty the trash, or move large files elsewhere. Saving begins again by itself.</source>
             <translation>Schaffen Sie Platz: Leeren Sie den Papierkorb, oder legen Sie große Dateien anderswo ab. Das Speichern beginnt von selbst wieder.</translation>
+        </message>
+        <message>
+            <source>Saving has stopped</source>
+            <translation>Es wird nicht mehr gespeichert</translation>
+        </message>
+        <message>
+            <source>Leave the app open: what cannot be written yet waits in it, and saving begins again by itself.</source>
+            <translation>Lassen Sie die App offen: Was noch nicht geschrieben werden kann, wartet in ihr, und das Speichern beginnt von selbst wieder.</translation>
         </message>
         <message>
             <source>Your heartbeat is too irregular to draw just now</source>
@@ -2743,7 +2855,7 @@
         </message>
         <message>
             <source>This session is kept on this computer and brought over later.</source>
-            <translation>Diese Sitzung wird auf diesem Computer aufbewahrt und später übertragen.</translation>
+            <translation>Diese Übung wird auf diesem Computer aufbewahrt und später übertragen.</translation>
         </message>
         <message>
             <source>The strap's battery is getting low</source>
@@ -2752,6 +2864,14 @@
         <message>
             <source>Enough for today. A new one soon will do.</source>
             <translation>Für heute reicht sie. Bald tut eine neue gut.</translation>
+        </message>
+        <message>
+            <source>Your session begins by itself when the strap is there.</source>
+            <translation>Ihre Übung beginnt von selbst, sobald der Gurt da ist.</translation>
+        </message>
+        <message>
+            <source>Your session goes on by itself when your heart is back.</source>
+            <translation>Ihre Übung geht von selbst weiter, wenn Ihr Herz wieder da ist.</translation>
         </message>
         <message>
             <source>No beat for {seconds} s.</source>
@@ -2766,8 +2886,24 @@
             <translation>{percent} % der Intervalle passen zu keinem Rhythmus.</translation>
         </message>
         <message>
+            <source>Breathe small and easy. Let the wave grow into the hills. Stop with Escape.</source>
+            <translation>Atmen Sie klein und leicht. Lassen Sie die Welle in die Hügel wachsen. Escape beendet.</translation>
+        </message>
+        <message>
+            <source>The hills are the breath to come, the line is your heart rate, corrected for the delay of the strap. RMSSD and the swing per breath look back over a minute, coherence over 64 seconds. The rings grow with each breath, more so the closer your heart goes with it.</source>
+            <translation>Die Hügel sind der kommende Atem; die Linie ist Ihr Puls, um die Verzögerung des Gurts berichtigt. RMSSD und das Schwingen pro Atemzug blicken eine Minute zurück, die Kohärenz 64 Sekunden. Die Ringe wachsen mit jedem Atemzug, umso mehr, je näher Ihr Herz ihm folgt.</translation>
+        </message>
+        <message>
             <source>last breaths</source>
             <translation>letzte Atemzüge</translation>
+        </message>
+        <message>
+            <source>This goes on: the skin knows no pause</source>
+            <translation>Das läuft weiter: Die Haut kennt keine Pause</translation>
+        </message>
+        <message>
+            <source>It begins with your first heartbeat</source>
+            <translation>Es beginnt mit Ihrem ersten Herzschlag</translation>
         </message>
         <message>
             <source>{rate} a minute</source>
@@ -2817,16 +2953,16 @@
             <source>Works on</source>
             <translation>Wirkt auf</translation>
         </message>
+        <message>
+            <source>All sessions.</source>
+            <translation>Alle Übungen.</translation>
+        </message>
         <message numerus="yes">
             <source>%n session(s).</source>
             <translation>
                 <numerusform>%n Übung.</numerusform>
                 <numerusform>%n Übungen.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>All sessions.</source>
-            <translation>Alle Übungen.</translation>
         </message>
         <message>
             <source>{purpose}, {count}.</source>
@@ -3064,8 +3200,8 @@
         <message numerus="yes">
             <source>%n session(s) wait on this computer until it can be reached.</source>
             <translation>
-                <numerusform>%n Sitzung wartet auf diesem Computer, bis er erreichbar ist.</numerusform>
-                <numerusform>%n Sitzungen warten auf diesem Computer, bis er erreichbar ist.</numerusform>
+                <numerusform>%n Übung wartet auf diesem Computer, bis er erreichbar ist.</numerusform>
+                <numerusform>%n Übungen warten auf diesem Computer, bis er erreichbar ist.</numerusform>
             </translation>
         </message>
         <message>
@@ -3083,10 +3219,6 @@
         <message>
             <source>It opens your records on this computer. Nobody can give it back to you.</source>
             <translation>Es öffnet Ihre Daten auf diesem Computer. Niemand kann es Ihnen zurückgeben.</translation>
-        </message>
-        <message>
-            <source>From now on</source>
-            <translation>Ab jetzt</translation>
         </message>
         <message>
             <source>Backups (*.backup)</source>
@@ -3158,7 +3290,7 @@
         </message>
         <message>
             <source>On this computer only, encrypted. Each user opens them with a passphrase of their own.</source>
-            <translation>Nur auf diesem Computer, verschlüsselt. Alle Benutzer öffnen sie mit ihrer eigenen Passphrase.</translation>
+            <translation>Nur auf diesem Computer, verschlüsselt. Alle Benutzer öffnen sie mit ihrem eigenen Passwort.</translation>
         </message>
         <message>
             <source>Encrypted; this computer does not give the key.</source>
@@ -3272,7 +3404,7 @@
         </message>
         <message>
             <source>Change my passphrase</source>
-            <translation>Meine Passphrase ändern</translation>
+            <translation>Mein Passwort ändern</translation>
         </message>
         <message>
             <source>Name of a new user</source>
@@ -3296,7 +3428,7 @@
         </message>
         <message>
             <source>begins sessions, sees today</source>
-            <translation>beginnt Sitzungen, sieht den heutigen Tag</translation>
+            <translation>beginnt Übungen, sieht den heutigen Tag</translation>
         </message>
         <message>
             <source>Administrator</source>
@@ -3320,7 +3452,7 @@
         </message>
         <message>
             <source>A passphrase for {name}</source>
-            <translation>Eine Passphrase für {name}</translation>
+            <translation>Ein Passwort für {name}</translation>
         </message>
         <message>
             <source>{name} types it now, and can change it at any time.</source>
@@ -3332,7 +3464,7 @@
         </message>
         <message>
             <source>The passphrase of {name} opens nothing any more. The log stays.</source>
-            <translation>Die Passphrase von {name} öffnet dann nichts mehr. Das Protokoll bleibt.</translation>
+            <translation>Das Passwort von {name} öffnet dann nichts mehr. Das Protokoll bleibt.</translation>
         </message>
         <message>
             <source>{name} is a user now.</source>
@@ -3344,7 +3476,7 @@
         </message>
         <message>
             <source>Your new passphrase holds from now on.</source>
-            <translation>Ihre neue Passphrase gilt ab jetzt.</translation>
+            <translation>Ihr neues Passwort gilt ab jetzt.</translation>
         </message>
         <message>
             <source>{fastest} to {slowest} breaths a minute</source>
@@ -3511,20 +3643,16 @@
             <translation>Sensor in der Mitte</translation>
         </message>
         <message>
-            <source>This takes a few seconds.</source>
-            <translation>Das dauert ein paar Sekunden.</translation>
-        </message>
-        <message>
-            <source>Search again</source>
-            <translation>Noch einmal suchen</translation>
-        </message>
-        <message>
             <source>Hold your strap close to the computer: its row moves to the top.</source>
             <translation>Halten Sie Ihren Gurt nah an den Computer: Seine Zeile rückt nach oben.</translation>
         </message>
         <message>
             <source>A strap wakes up when it feels skin and water. It talks to one device at a time: close the app on a phone or watch that it knows.</source>
             <translation>Ein Gurt wacht auf, wenn er Haut und Wasser spürt. Er spricht mit nur einem Gerät: Schließen Sie die App auf Handy oder Uhr, die ihn kennt.</translation>
+        </message>
+        <message>
+            <source>This takes a few seconds.</source>
+            <translation>Das dauert ein paar Sekunden.</translation>
         </message>
         <message>
             <source>Press Enter to connect.</source>
@@ -3699,8 +3827,8 @@
             <translation>Das war die heutige Übung. Mehr braucht es nicht.</translation>
         </message>
         <message>
-            <source>Good to see you. Start small: three minutes.</source>
-            <translation>Schön, dass Sie da sind. Beginnen Sie klein: drei Minuten.</translation>
+            <source>Good to see you. Start small: {length}.</source>
+            <translation>Schön, dass Sie da sind. Beginnen Sie klein: {length}.</translation>
         </message>
         <message>
             <source>A quiet while for yourself today. That is enough.</source>
@@ -3868,7 +3996,7 @@
         </message>
         <message>
             <source>That did not open them. Please try again.</source>
-            <translation>Das hat sie nicht geöffnet. Bitte versuchen Sie es noch einmal.</translation>
+            <translation>Damit ließen sich Ihre Daten nicht öffnen. Bitte versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>Lock my records with it</source>
@@ -3920,11 +4048,23 @@
         </message>
         <message>
             <source>This computer keeps no keys for programs; where one does, nobody is asked. Write the passphrase down and keep it at home: without it your records cannot be opened again. Without records your sessions work as well; nothing of them is kept.</source>
-            <translation>Dieser Computer bewahrt keine Schlüssel für Programme auf; wo einer das tut, wird niemand gefragt. Schreiben Sie das Passwort auf und bewahren Sie es zu Hause auf: Ohne es lassen sich Ihre Daten nicht mehr öffnen. Ihre Übungen gehen auch ohne Daten; nichts davon wird gespeichert.</translation>
+            <translation>Dieser Computer kann sich den Schlüssel nicht merken. Schreiben Sie das Passwort auf und bewahren Sie es zu Hause auf: Ohne es lassen sich Ihre Daten nicht mehr öffnen. Ihre Übungen gehen auch ohne Daten; nichts davon wird gespeichert.</translation>
         </message>
         <message>
             <source>Who is at work?</source>
             <translation>Wer arbeitet hier?</translation>
+        </message>
+        <message>
+            <source>Stop writing</source>
+            <translation>Schreiben abbrechen</translation>
+        </message>
+        <message>
+            <source>Writing session {number} of {total}. You can go on using the app.</source>
+            <translation>Übung {number} von {total} wird geschrieben. Sie können die App weiter benutzen.</translation>
+        </message>
+        <message>
+            <source>Less</source>
+            <translation>Weniger</translation>
         </message>
         <message>
             <source>Space</source>

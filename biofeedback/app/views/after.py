@@ -10,16 +10,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from biofeedback.app.canvas import bloom
-from biofeedback.app.canvas.scene import FIRST_SWING_BPM
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import RunOver
-from biofeedback.app.desk.preferences import SWING, number
 from biofeedback.app.text import tr
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.view import View
 from biofeedback.app.views import after_words as said
 from biofeedback.app.views.after_pictures import BloomPicture, TwoDots
-from biofeedback.app.views.ratings import SCALES, Ratings
+from biofeedback.app.views.ratings import SCALES, Ratings, keys_told
 from biofeedback.app.widgets.buttons import Primary, Quiet
 from biofeedback.app.widgets.dialog import Dialog
 from biofeedback.app.widgets.entry import Field
@@ -85,12 +83,14 @@ class After(View):
         """Return the question, or headline and sentence."""
         if self._now is None:
             return tr("How are you now? Pain, 0 to 10.")
-        return f"{said.headline(self._over.minutes)}. {said.sentence(self._course)}"
+        words = f"{said.headline(self._over.minutes)}. {said.sentence(self._course)}"
+        return f"{words} {said.unsaved()}" if self._over.saving else words
 
     def help(self) -> tuple[str, str]:
         """Return the help."""
         if self._now is None:
-            return tr("A number for this moment, not for the day. You can also skip this."), ""
+            plain = tr("A number for this moment, not for the day. You can also skip this.")
+            return f"{plain} {keys_told()}", ""
         return (
             tr("The picture begins in the middle. Each round is a part of your session."),
             tr(
@@ -103,7 +103,7 @@ class After(View):
     def back(self) -> bool:
         """Leave it as it is: everything is kept."""
         if self._now is None:
-            self._go_on({})
+            self._go_on()
         else:
             self._save()
         return True
@@ -112,15 +112,16 @@ class After(View):
 
     def _ask(self) -> None:
         page = Page(tr("How are you now?"))
-        ratings = Ratings()
-        page.body.addWidget(ratings)
-        page.foot.addWidget(Primary(tr("Go on"), lambda: self._go_on(ratings.values())))
-        page.foot.addWidget(Quiet(tr("Skip"), lambda: self._go_on({})))
+        self._ratings = Ratings()
+        page.body.addWidget(self._ratings)
+        page.foot.addWidget(Primary(tr("Go on"), self._go_on))
+        page.foot.addWidget(Quiet(tr("Skip"), self._go_on))
         self.column.addWidget(page)
-        self._first = ratings.first()
+        self._first = self._ratings.first()
 
-    def _go_on(self, now: Mapping[str, int]) -> None:
-        run_id = self._over.run_id
+    def _go_on(self) -> None:
+        """Go on with what was answered, be it nothing: no way on throws an answer away."""
+        now, run_id = self._ratings.values(), self._over.run_id
         if now and run_id is not None:
             self.context.ask(lambda desk: desk.records.rate("after", now, run_id))
         self.context.go("after", **{**self.what, "now": dict(now)})
@@ -129,7 +130,7 @@ class After(View):
 
     def _show(self, now: Mapping[str, int]) -> None:
         self._note = Field(tr("Note"), tr("if you like"))
-        save = Primary(tr("Save"), self._save)
+        save = Primary(tr("Close") if self._over.saving else tr("Save"), self._save)
         self._first = save
         page = Page()
         page.body.addWidget(Text(self._when(), "body", "text_soft"))
@@ -154,9 +155,7 @@ class After(View):
         )
 
     def _picture(self) -> QWidget:
-        records = self.context.records
-        swing_bpm = number(records.person["preferences"], SWING) if records else None
-        drawn = bloom.of_run(self._over, theme_of(self), swing_bpm=swing_bpm or FIRST_SWING_BPM)
+        drawn = bloom.of_run(said.drawn(self._over), theme_of(self))
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
@@ -179,8 +178,12 @@ class After(View):
         head.setSpacing(10)
         head.addWidget(Text(said.headline(self._over.minutes), "headline"))
         head.addWidget(Text(said.sentence(self._course), "lead"))
-        if self.context.likes.fuller and self._over.sentence:
-            head.addWidget(Text(self._over.sentence, "body", "text_soft"))
+        is_told = self._course is not said.Course.IRREGULAR
+        if self.context.likes.fuller and self._over.sentence and is_told:
+            words = " ".join(filter(None, (self._over.sentence, self._over.fuller)))
+            head.addWidget(Text(words, "body", "text_soft"))
+        if self._over.saving:
+            head.addWidget(Text(said.unsaved(), "body"))
         column.addLayout(head)
         for scale in SCALES:
             before, after = self._before.get(scale.id), now.get(scale.id)

@@ -3,11 +3,17 @@
 No rule praises or blames, and none judges from one session more than it saw.
 """
 
+from dataclasses import replace
 from enum import Enum, auto
 from statistics import median
 
-from biofeedback.app.desk.messages import RunOver
-from biofeedback.app.text import tr
+import numpy as np
+
+from biofeedback.app.canvas.seen import LEAST_SEEN, seen_share
+from biofeedback.app.desk.messages import HeartLine, RunOver
+from biofeedback.app.text import tr, whole_minutes
+from biofeedback.live.frame import IRREGULAR
+from devices.errors import HeartRateOnly
 
 NOTICEABLE = 8.0
 """So many points of closeness are more than its chance ups and downs within a session."""
@@ -19,8 +25,10 @@ class Course(Enum):
     """How a session went, as far as it can be told."""
 
     UNMEASURED = auto()
+    """Nothing tells how closely the heart went with the breath, and nothing went wrong."""
     SHORT = auto()
     LITTLE_SIGNAL = auto()
+    IRREGULAR = auto()
     CLOSER = auto()
     SAME = auto()
     LESS = auto()
@@ -40,11 +48,13 @@ def course_of(over: RunOver, *, measured: bool) -> Course:
     share = done_s / over.plan.session.duration_s
     if share < _SHORT_SHARE and over.minutes < _SHORT_MIN:
         return Course.SHORT
-    if not measured:
+    if not measured or over.status == HeartRateOnly.code:
         return Course.UNMEASURED
-    if breaths and len(over.scores) < max(_FEWEST_SCORES, _LEAST_SHARE * breaths):
+    if over.status == IRREGULAR:
+        return Course.IRREGULAR
+    if seen_share(over.plan, over.start_s, over.heart, done_s) < LEAST_SEEN:
         return Course.LITTLE_SIGNAL
-    if not breaths:
+    if len(over.scores) < max(_FEWEST_SCORES, _LEAST_SHARE * breaths):
         return Course.UNMEASURED
     first, last = closeness(over.scores)
     if abs(last - first) < NOTICEABLE:
@@ -52,9 +62,24 @@ def course_of(over: RunOver, *, measured: bool) -> Course:
     return Course.CLOSER if last > first else Course.LESS
 
 
+def drawn(over: RunOver) -> RunOver:
+    """Return what its picture is drawn of: a heart that is too irregular has no part in it."""
+    if over.status != IRREGULAR:
+        return over
+    return replace(over, heart=HeartLine(*np.empty((3, 0))))
+
+
+def unsaved() -> str:
+    """Return what is said where the end of a session could not be saved."""
+    return tr(
+        "The end of this session could not be saved. What came before is safe. The disk may be "
+        "full: empty the trash, or move large files elsewhere."
+    )
+
+
 def headline(minutes: float) -> str:
     """Return the time given."""
-    count = round(minutes)
+    count = whole_minutes(minutes)
     if count < 1:
         return tr("A moment for yourself")
     return tr("%n minute(s) for yourself", n=count).replace(str(count), number_word(count), 1)
@@ -95,5 +120,10 @@ def sentence(course: Course) -> str:
             )
         case Course.LITTLE_SIGNAL:
             return tr("A calm time. The strap saw too little to draw your heart.")
+        case Course.IRREGULAR:
+            return tr(
+                "A calm time. Your heartbeat was too irregular to draw. If this is new to you, "
+                "ask your doctor."
+            )
         case _:
             return tr("Every minute counts.")

@@ -1,13 +1,13 @@
 """Before a session: how are you right now? Two rows of numbers, and on."""
 
-from collections.abc import Mapping
-
 from PySide6.QtWidgets import QWidget
 
 from biofeedback.app.context import Context
+from biofeedback.app.desk.home_messages import RecordsOpen
 from biofeedback.app.text import tr
 from biofeedback.app.view import View
-from biofeedback.app.views.ratings import Ratings
+from biofeedback.app.views.ratings import Ratings, keys_told
+from biofeedback.app.views.seek import seek_strap
 from biofeedback.app.widgets.buttons import Primary, Quiet
 from biofeedback.app.widgets.page import Page
 
@@ -30,9 +30,11 @@ class Before(View):
         page = Page(tr("How are you right now?"))
         self._ratings = Ratings()
         page.body.addWidget(self._ratings)
-        page.foot.addWidget(Primary(tr("Begin"), lambda: self._go_on(self._ratings.values())))
-        page.foot.addWidget(Quiet(tr("Skip"), lambda: self._go_on({})))
+        page.foot.addWidget(Primary(tr("Begin"), self._go_on))
+        page.foot.addWidget(Quiet(tr("Skip"), self._go_on))
         self.column.addWidget(page)
+        # Who is here before the records are open shall not miss the strap.
+        self.hear(RecordsOpen, lambda _: seek_strap(context))
 
     def first_focus(self) -> QWidget:
         """Return the first number of pain."""
@@ -44,14 +46,13 @@ class Before(View):
 
     def help(self) -> tuple[str, str]:
         """Return the help."""
-        return (
-            tr("A number for this moment, not for the day. You can also skip this."),
-            tr(
-                "This is the numeric rating scale from 0 to 10. For pain, a change of two points "
-                "is about the smallest that most people notice. Digits and arrow keys choose; "
-                "Delete takes an answer back."
-            ),
+        plain = tr("A number for this moment, not for the day. You can also skip this.")
+        fuller = tr(
+            "This is the numeric rating scale from 0 to 10. For pain, a change of two points is"
+            " about the smallest that most people notice."
         )
+        return f"{plain} {keys_told()}", fuller
 
-    def _go_on(self, ratings: Mapping[str, int]) -> None:
-        self.context.go("session", **self.what, ratings=dict(ratings))
+    def _go_on(self) -> None:
+        """Begin with what was answered, be it nothing."""
+        self.context.go("session", **self.what, ratings=dict(self._ratings.values()))

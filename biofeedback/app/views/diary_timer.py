@@ -75,6 +75,7 @@ class TimerSheet(Dialog):
         self._filling = _Filling(self._share)
         self.page.body.addWidget(self._filling)
         self.page.body.addWidget(self.left)
+        self.yes.setFocus()
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.look)
         self._look.start()

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from biofeedback.app.bridge import Failed
 from biofeedback.app.charts.dates import moment_words
 from biofeedback.app.desk.past_messages import RunsAre, Written
+from biofeedback.app.desk.safe_messages import FILES, Working
 from biofeedback.app.text import tr
 from biofeedback.app.view import View
 from biofeedback.app.views.progress import WEEKS, span_words
+from biofeedback.app.views.working import WorkShown
 from biofeedback.app.widgets.buttons import Primary, Quiet
 from biofeedback.app.widgets.card import Card
 from biofeedback.app.widgets.choice import Choice, Option
@@ -84,7 +86,8 @@ class Export(View):
             choice.chosen.connect(lambda _value: self._settle())
         self.hear(RunsAre, self._show_runs)
         self.hear(Written, self._show_written)
-        self.hear(Failed, lambda _failed: self._settle())
+        self.hear(Working, self._show_working)
+        self.hear(Failed, lambda _failed: self._show_over())
         context.ask(lambda desk: desk.past.runs(None))
         self._settle()
 
@@ -133,6 +136,8 @@ class Export(View):
         self.page.foot.addWidget(self.write)
         self.page.foot.addWidget(self.back_button)
         warned = tr("A file that is written is not encrypted: whoever has it can read it.")
+        self.work = WorkShown(self.context, self.write)
+        self.page.foot.addWidget(self.work)
         self.page.foot.addWidget(Text(warned, "caption", "text_soft"))
 
     def _settle(self) -> None:
@@ -176,8 +181,17 @@ class Export(View):
         self._dialog = dialog
         dialog.open()
 
-    def _show_written(self, written: Written) -> None:
+    def _show_working(self, working: Working) -> None:
+        if working.what == FILES:
+            self.write.setEnabled(False)
+            self.work.show_working(working)
+
+    def _show_over(self) -> None:
         self._settle()
+        self.work.rest()
+
+    def _show_written(self, written: Written) -> None:
+        self._show_over()
         self._path = written.path
         words = tr("%n file(s) written.", n=written.count) if written.count != 1 else tr("Written.")
         said = f"{words} " + tr("Not encrypted: whoever has it can read it.")

@@ -4,8 +4,9 @@ The answers to the questions are kept with the person as soon as the records are
 run is over only then, so that nobody is left unasked.
 """
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QWidget
@@ -35,9 +36,10 @@ class FirstRun(Walk):
     context : Context
         The app.
     at : str
-        The step to begin at: "advice" for who has ticked something and not asked anybody yet.
+        The step to begin at: "health" for who was never asked, "advice" for who has ticked
+        something and not asked anybody yet.
     session : str
-        Where to go on from there; the first session by default.
+        The session that waits for the answers; by default all steps lead to the first one.
     kept : Kept, optional
         What was answered before the window was made anew.
     """
@@ -46,9 +48,7 @@ class FirstRun(Walk):
         self, context: "Context", at: str = "welcome", session: str = "", kept: Kept | None = None
     ) -> None:
         if kept is None:
-            records = context.records
-            screening = records.person.get("screening", {}) if records else {}
-            kept = Kept(at, set(ticked_in(screening)), session)
+            kept = Kept(at, set(ticked_in(_kept_answers(context))), session)
         steps = {
             "welcome": (1, Welcome),
             "health": (2, Health),
@@ -64,13 +64,14 @@ class FirstRun(Walk):
     def on(self, to: str = "") -> None:
         """Go on; without a tick nobody is sent to ask."""
         if self.kept.at == "pain" and not to and not self.kept.ticked:
-            self.keep_answers(advised=False)
-            to = "reading"
-        super().on(to)
+            self._answered(advised=False)
+        else:
+            super().on(to)
 
     def back(self) -> bool:
         """Go back; past the advice where nothing was ticked."""
-        if self.kept.session:  # somebody came for the advice alone
+        came_at = "advice" if _kept_answers(self.context).get("asked_on") else "health"
+        if self.kept.session and self.kept.at == came_at:
             self.context.go("today")
             return True
         if self.kept.at == "reading" and not self.kept.ticked:
@@ -92,11 +93,7 @@ class FirstRun(Walk):
 
     def has_asked(self) -> None:
         """A professional says that it is fine."""
-        self.keep_answers(advised=True)
-        if self.kept.session:
-            self.context.go("before", session=self.kept.session)
-        else:
-            self.on("reading")
+        self._answered(advised=True)
 
     def look_around(self) -> None:
         """See the app without a session."""
@@ -118,9 +115,21 @@ class FirstRun(Walk):
         self._over()
         self.context.go("today")
 
+    def _answered(self, *, advised: bool) -> None:
+        """Go on with the answers: to the session that waits for them, else to the next step."""
+        self.keep_answers(advised=advised)
+        if self.kept.session:
+            self.context.go("before", session=self.kept.session)
+        else:
+            self._go("reading")
+
     def _over(self) -> None:
         if self.context.records is not None:
             self.context.like(first_run_done=True)
+
+
+def _kept_answers(context: "Context") -> Mapping[str, Any]:
+    return context.records.person.get("screening", {}) if context.records else {}
 
 
 class Welcome(Step):
@@ -150,5 +159,9 @@ class Welcome(Step):
         )
 
     def _professional(self) -> None:
-        self.walk.context.like(professional=True, first_run_done=True)
-        self.walk.context.go("people")
+        """Go to the people, or to the passphrase where the records are still locked."""
+        context = self.walk.context
+        context.like(professional=True)
+        context.go("people")
+        if context.records is None:
+            context.ask(lambda desk: desk.records.open())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from biofeedback.app.text import tr
@@ -84,19 +85,21 @@ class Advice(Step):
     def __init__(self, walk: "FirstRun") -> None:
         lead = tr("This may well be fine for you. Someone who knows you should say so.")
         super().__init__(walk, tr("Please ask a professional first."), lead)
-        told = Card(tr("You ticked"), sunken=True)
+        self._told = told = Card(tr("You ticked"), sunken=True)
+        told.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         told.body.setSpacing(4)
-        for question in (*HEALTH, *PAIN):
-            if question.id in walk.kept.ticked:
-                told.body.addWidget(Text(question.words()))
+        ticked = [each.words() for each in (*HEALTH, *PAIN) if each.id in walk.kept.ticked]
+        for words in ticked:
+            told.body.addWidget(Text(words))
+        told.setAccessibleDescription(". ".join((lead, *ticked)))
         self.page.body.addSpacing(8)
         self.page.body.addWidget(told)
-        self._asked = Primary(tr("I have asked, and it is fine"), walk.has_asked)
+        asked = Primary(tr("I have asked, and it is fine"), walk.has_asked)
         look = Secondary(tr("Look around without a session"), walk.look_around)
         close = Quiet(tr("Close"), lambda: self.window().close())
-        for button in (self._asked, look, close):
+        for button in (asked, look, close):
             self.page.foot.addWidget(button)
 
     def first_focus(self) -> QWidget:
-        """Return the answer that leads on."""
-        return self._asked
+        """Return what was ticked: a second Enter, pressed too soon, answers nothing."""
+        return self._told

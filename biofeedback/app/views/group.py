@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from biofeedback.app.charts.plot import hint
 from biofeedback.app.context import Context
 from biofeedback.app.text import tr
 from biofeedback.app.theme.apply import theme_of
@@ -81,7 +82,7 @@ class GroupView(View):
             " rhythm, breathing along. The group's ring holds one ring for each person, as wide"
             " as the share of the time in their own zone."
         )
-        return plain, fuller
+        return f"{plain} {hint()}", fuller
 
     def key(self, key: str) -> bool:
         """Take the keys of the group."""
@@ -141,7 +142,6 @@ class GroupView(View):
         question.finished.connect(self._answered)
         self._question = question
         question.open()
-        question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answered(self) -> None:
         self._question = None

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from biofeedback.app.charts.plot import ChartBox, TableKey
 from biofeedback.app.context import Context
 from biofeedback.app.desk.group_messages import SeatEcg, SeatShown, SeatWatched
 from biofeedback.app.desk.messages import HeartLine
@@ -68,7 +69,7 @@ class SeatPage(QWidget):
         self.banner = Banner()
         self.wave, self.rings = LiveWave(), RingsAbove()
         self.state, self.zone = Text(kind="heading"), Text(colour="text_soft")
-        self.card = FiguresCard()
+        self.card = FiguresCard(self.wave.ecg_table)
         self.figures, self.ecg = self.card.figures, self.card.ecg
         self.card.show_frame(None, {})
         self.card.show_ecg(False)  # until there is one
@@ -76,6 +77,7 @@ class SeatPage(QWidget):
         self.notes = NotesCard(self._note, self._focus_back)
         self.page = Page(fills=True, tight=True)
         self._lay_out()
+        TableKey(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
@@ -183,7 +185,7 @@ class SeatPage(QWidget):
         wave.setAccessibleName(tr("Heart and breath"))
         words = tr("heart rate, beats/min; shade: pacer")
         wave.body.addWidget(head_of(tr("Heart and breath"), words))
-        wave.body.addWidget(self.wave, 1)
+        wave.body.addWidget(ChartBox(self.wave, lambda: (self.wave.table(),)), 1)
         wave.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         together = Card(tr("Together"))
         for part in (self.rings, self.state, self.zone):

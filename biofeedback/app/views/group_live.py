@@ -53,6 +53,8 @@ class GroupPage(QWidget):
         self.head = LiveHead(tr("Group"), self.note, self.pause, self.stop)
         self.ring = GroupRing(RING_PX)
         self.banner = Banner()
+        for press in (self.note, self.pause, self.stop, self.banner.action):
+            press.leaves_space = context.likes.single_keys
         self.edit = NoteLine(self._written, self._left)
         self.edit.setAccessibleName(tr("Write a note for everybody"))
         self.edit.hide()

@@ -13,10 +13,9 @@ from biofeedback.app.bridge import Failed
 from biofeedback.app.context import Context
 from biofeedback.app.desk.group_messages import GroupOver, SeatShown
 from biofeedback.app.desk.past_messages import Written
-from biofeedback.app.text import tr
+from biofeedback.app.text import tr, whole_minutes
 from biofeedback.app.views.files import ask_where
 from biofeedback.app.views.group_ring import GroupRing, share_words
-from biofeedback.app.views.session_words import minutes_given
 from biofeedback.app.widgets.buttons import Primary, Quiet, Secondary
 from biofeedback.app.widgets.card import Card
 from biofeedback.app.widgets.label import Text
@@ -49,7 +48,7 @@ class GroupOverPage(QWidget):
     ) -> None:
         super().__init__()
         self._context, self._uid = context, over.uid
-        minutes = tr("%n minute(s) together", n=minutes_given(over.minutes))
+        minutes = tr("%n minute(s) together", n=whole_minutes(over.minutes))
         self.page = Page(minutes, tr("Stay as long as you like."), tight=True)
         self.ring = GroupRing(_RING_PX)
         self.ring.show_shares([seat.zone_share for seat in seats], over.zone_share)

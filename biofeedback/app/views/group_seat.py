@@ -9,8 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from biofeedback.app.canvas.heart import Beats, SlowMean, Stretch, stretches
-from biofeedback.app.canvas.rings import Rings, places, share_of
-from biofeedback.app.canvas.scene import FIRST_SWING_BPM
+from biofeedback.app.canvas.rings import Rings, places, share_of, usual_share
 from biofeedback.app.desk.group_messages import SeatShown
 from biofeedback.app.theme.records import RingsForm
 from biofeedback.hrv.columns import FloatArray
@@ -84,7 +83,8 @@ class Seat:
             late = self.beats.t_s >= first_s
             lately = Beats(self.beats.t_s[late], self.beats.rate_bpm[late], self.beats.gap[late])
             levelled = self._mean.level(stretches(lately))
-            held = tuple(Stretch(each.t_s, within(each.bpm)) for each in levelled)
+            swing_bpm = self.shown.usual.swing_bpm
+            held = tuple(Stretch(each.t_s, within(each.bpm, swing_bpm)) for each in levelled)
             self._curves = self.revision, held
         return self._curves[1]
 
@@ -104,22 +104,27 @@ class Seat:
             missing = max(begun - len(shown.rings), 0)
             scores = [*[None] * missing, *shown.rings]
             done = scores if shown.is_finished else scores[: max(begun - 1, 0)]
-            self._rings = key, Rings(self._widths(plan.breathing, done, form))
+            usual = usual_share(shown.usual.score, form)
+            self._rings = key, Rings(self._widths(plan.breathing, done, form, usual), usual)
         return self._rings[1]
 
     def _widths(
-        self, breathing: BreathSchedule, scores: Sequence[float | None], form: RingsForm
+        self,
+        breathing: BreathSchedule,
+        scores: Sequence[float | None],
+        form: RingsForm,
+        usual: float,
     ) -> tuple[float, ...]:
         if self._places is None or self._places[0] is not breathing:
             self._places = breathing, places(breathing, form.count)
         widths: list[float] = []
         for (ring, length), score in zip(self._places[1], scores, strict=False):
             widths += [0.0] * (ring + 1 - len(widths))
-            widths[-1] += share_of(score, form) * length
+            widths[-1] += share_of(score, form, usual) * length
         return tuple(widths)
 
 
-def within(bpm: FloatArray, swing_bpm: float = FIRST_SWING_BPM) -> FloatArray:
+def within(bpm: FloatArray, swing_bpm: float) -> FloatArray:
     """Return how far a wave lies above its mean, never much beyond the hills of a small tile.
 
     The scale stays as it is, and what swings within the hills is drawn as it is.

@@ -16,7 +16,6 @@ from biofeedback.app.canvas.guide import Guide
 from biofeedback.app.canvas.heart import GAP_S
 from biofeedback.app.canvas.landscape import Land, Wave
 from biofeedback.app.canvas.paper import Scroll
-from biofeedback.app.canvas.scene import FIRST_SWING_BPM
 from biofeedback.app.canvas.stage import Stage
 from biofeedback.app.theme.records import SessionForm
 from biofeedback.app.theme.tokens import Theme
@@ -112,7 +111,8 @@ class TileWave:
         key = self._seat.revision, guide.plan, paper
         if self._wave is None or self._wave[0] != key:
             curves = self._seat.curves()
-            self._wave = key, Wave.of(curves, FIRST_SWING_BPM, guide, paper)
+            swing_bpm = self._seat.shown.usual.swing_bpm
+            self._wave = key, Wave.of(curves, swing_bpm, guide, paper)
         return self._wave[1]
 
 

@@ -19,7 +19,7 @@ from biofeedback.app.view import View
 from biofeedback.app.views.learn import READ, read_cards
 from biofeedback.app.views.learn_picture import PicturePanel
 from biofeedback.app.views.learn_table import GuidelineTable
-from biofeedback.app.views.screening import closes_assessments, wants_advice
+from biofeedback.app.views.screening import closes_assessments, to_session
 from biofeedback.app.views.shelf import Brief, brief_of, wording
 from biofeedback.app.views.side_by_side import SideBySide
 from biofeedback.app.widgets.buttons import Primary, Quiet
@@ -138,7 +138,7 @@ class LearnCard(View):
         brief = self._session()
         onward = tr("Next: {title}").format(title=self._next.title) if self._next else ""
         if brief is not None:
-            self._primary = Primary(_try_words(brief), lambda: self._begin(brief))
+            self._primary = Primary(_try_words(brief), lambda: to_session(self.context, brief.name))
         elif self._next:
             self._primary = Primary(tr("Next"), self._go_on)
             self._primary.setAccessibleDescription(self._next.title)
@@ -161,12 +161,6 @@ class LearnCard(View):
         brief = brief_of(self._card.session, wording(self.context.likes))
         closed = brief.slow_assessment and closes_assessments(self._screening())
         return None if closed else brief
-
-    def _begin(self, brief: Brief) -> None:
-        if wants_advice(self._screening()):
-            self.context.go("welcome", at="advice", session=brief.name)
-        else:
-            self.context.go("before", session=brief.name)
 
     def _screening(self) -> Any:
         return self.context.records.person.get("screening", {}) if self.context.records else {}

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from biofeedback.app.charts.plot import ChartBox, TableKey
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import EcgMoved
 from biofeedback.app.desk.people_messages import NotesAre
@@ -21,7 +22,6 @@ from biofeedback.app.views.live_tools import LiveTools
 from biofeedback.app.views.live_wave import LiveWave, RingsAbove
 from biofeedback.app.views.notes import NotesCard
 from biofeedback.app.views.session_banner import Troubles
-from biofeedback.app.views.session_troubles import codes_of
 from biofeedback.app.views.session_words import title_of
 from biofeedback.app.views.side_by_side import SideBySide
 from biofeedback.app.widgets.banner import Banner
@@ -57,15 +57,18 @@ class LivePage(QWidget):
         self.head = LiveHead(live.alias or tr("Session"), self.pause, self.stop, self.tools)
         self.page = Page(fills=True, tight=True)
         self.banner = Banner()
-        self._troubles = Troubles(self.banner, live.turns.alone, lambda _words: None)
+        for press in (self.pause, self.stop, self.tools, self.banner.action):
+            press.leaves_space = context.likes.single_keys
+        self._troubles = Troubles(context, self.banner, live.turns, lambda _words: None)
         self.wave, self.rings = LiveWave(), RingsAbove()
         self.score = Text(kind="figure")
         self._of = Text(kind="caption", colour="text_soft")
         self._before = Text(kind="caption", colour="text_soft")
-        self.card = FiguresCard()
+        self.card = FiguresCard(self.wave.ecg_table)
         self.figures, self.ecg = self.card.figures, self.card.ecg
         self.notes = NotesCard(self._note, self._back_to_pause)
         self._lay_out()
+        TableKey(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
@@ -138,10 +141,6 @@ class LivePage(QWidget):
             self._begin()
         if moved is not None:
             self.wave.follow(moved.plan, moved.start_s, moved.heart, live.markers_s)
-            strap = self._context.strap
-            codes = codes_of(moved, strap, measured=run.measured)
-            fuller = self._context.likes.fuller
-            self._troubles.see(codes, moved, strap.info, fuller=fuller)
             if live.rings is not None:
                 self.rings.show_rings(live.rings.rings)
             self._show_figures(moved.frame)
@@ -164,6 +163,7 @@ class LivePage(QWidget):
     def _tell(self) -> None:
         """Say how the session stands."""
         turns = self._live.turns
+        self._troubles.see()
         paused = turns.is_paused and not turns.is_led_in
         words = tr("Go on") if paused else tr("Pause")
         if self.pause.words() != words:
@@ -209,7 +209,7 @@ class LivePage(QWidget):
         wave.body.addWidget(
             head_of(tr("Heart and breath"), tr("heart rate, beats/min; shade: pacer"))
         )
-        wave.body.addWidget(self.wave, 1)
+        wave.body.addWidget(ChartBox(self.wave, lambda: (self.wave.table(),)), 1)
         wave.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         together = Card(tr("Together"))
         score = QWidget()

@@ -5,10 +5,12 @@ They read "collecting" below their minimum and "held" in gaps; below each stands
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from biofeedback.app.charts.plot import ChartBox
 from biofeedback.app.desk.messages import EcgMoved
 from biofeedback.app.text import number, tr
 from biofeedback.app.theme.tokens import Theme
@@ -17,6 +19,9 @@ from biofeedback.app.widgets.card import Card, Rule
 from biofeedback.app.widgets.label import Text
 from biofeedback.app.widgets.marks import Figure
 from biofeedback.live.frame import OK, Frame
+
+if TYPE_CHECKING:
+    from biofeedback.report.page import Table
 
 EVERY_S = 2.0
 """So long figures stand still."""
@@ -46,9 +51,15 @@ FIGURES = (
 
 
 class FiguresCard(Card):
-    """Six figures and the ECG."""
+    """Six figures and the ECG.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    ecg_table : callable
+        Returns the ECG as a table.
+    """
+
+    def __init__(self, ecg_table: "Callable[[], Table]") -> None:
         super().__init__()
         self.setAccessibleName(tr("Figures"))
         self.figures = {each.id: Figure(each.name(), each.unit()) for each in FIGURES}
@@ -62,7 +73,7 @@ class FiguresCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(Text(tr("ECG"), "caption", weight=Theme.of().text.strong_weight))
-        row.addWidget(self.ecg, 1)
+        row.addWidget(ChartBox(self.ecg, lambda: (ecg_table(),)), 1)
         self._rule = Rule()
         self.body.addWidget(self._rule)
         self.body.addWidget(self._strip, 1)

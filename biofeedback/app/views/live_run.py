@@ -171,7 +171,8 @@ class LiveRun(QObject):
         if self.run is not None:
             return
         self.turns.run = run
-        self.rings = RingCount(self._theme.session.rings, measured=run.measured)
+        form = self._theme.session.rings
+        self.rings = RingCount(form, run.usual.score, measured=run.measured)
         self.liked.begin(run)
         self.sound.begin(run.plan, run.clock.now_s)
         self._awake.begin(run.plan.session.title)

@@ -6,6 +6,7 @@ grows, by whole steps, when a beat would leave it.
 
 import math
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
@@ -21,6 +22,9 @@ from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.theme.tokens import Theme
 from biofeedback.app.widgets.lines import Block, block
 from sessions.pacer import LivePlan
+
+if TYPE_CHECKING:
+    from biofeedback.report.page import Table
 
 SHOWN_S = 120.0
 _EVERY_MS = 200
@@ -50,6 +54,18 @@ class LiveWave(QWidget):
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.update)
 
+    def table(self) -> "Table":
+        """Return what is shown as a table."""
+        from biofeedback.app.views.session_tables import heart_table
+
+        return heart_table(self._beats, self._now(), SHOWN_S, self._pace_per_min)
+
+    def ecg_table(self) -> "Table":
+        """Return the beats of an ECG that is shown beside it."""
+        from biofeedback.app.views.session_tables import ecg_table
+
+        return ecg_table(self._beats, self._now())
+
     def begin(self, now: Callable[[], float]) -> None:
         """Move by the clock of a run."""
         self._now = now
@@ -72,6 +88,13 @@ class LiveWave(QWidget):
             newer = Beats(heart.t_s, heart.rate_bpm, heart.gap)
             self._beats = self._beats.followed_by(newer, heart.t_s[-1] - SHOWN_S - 5.0)
             self._make_room()
+
+    def _pace_per_min(self, t_s: float) -> float | None:
+        """Return the pace that was led at a time of the clock."""
+        if self._plan is None or self._start_s is None or t_s < self._start_s:
+            return None
+        breath = self._plan.breathing.breath_at(self._plan.session_t_s(t_s - self._start_s))
+        return breath.rate_per_min if breath else None
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return its usual size."""

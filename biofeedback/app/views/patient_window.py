@@ -83,8 +83,9 @@ class PatientWindow(QWidget):
             part.setGeometry(self.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Leave full screen with Esc or F11; the session is led from the other window."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
+        """Leave full screen with Esc, turn it with F11; the other window leads the session."""
+        leaves = event.key() == Qt.Key.Key_Escape and self.isFullScreen()
+        if (leaves or event.key() == Qt.Key.Key_F11) and not event.isAutoRepeat():
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         else:
             super().keyPressEvent(event)

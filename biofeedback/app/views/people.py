@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from biofeedback.app.charts.plot import hint
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import EcgMoved, HomeIs, RecordsOpen, StrapIs
 from biofeedback.app.desk.people_messages import NotesAre, PeopleAre, PersonRefused
@@ -83,11 +84,12 @@ class PeopleView(View):
 
     def help(self) -> tuple[str, str]:
         """Return the help."""
+        plain = tr(
+            "In a session: Space pauses, Esc stops, M sets a marker, N begins a note, arrow"
+            " keys change pace and volume."
+        )
         return (
-            tr(
-                "In a session: Space pauses, Esc stops, M sets a marker, N begins a note, arrow"
-                " keys change pace and volume."
-            ),
+            f"{plain} {hint()}",
             tr(
                 "Heart rate looks back 10 s. RMSSD (Task Force 1996, doi:10.1161/01.CIR.93.5.1043)"
                 " and RSA (Grossman 1990, doi:10.1111/j.1469-8986.1990.tb03171.x) look back a"

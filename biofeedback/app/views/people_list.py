@@ -47,7 +47,6 @@ class PeopleList(QWidget):
         self._rows = QVBoxLayout(self._content)
         self._rows.setContentsMargins(_RING_PX, _RING_PX, _RING_PX, _RING_PX)
         self._rows.setSpacing(0)
-        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         area = QScrollArea()
         area.setWidget(self._content)
         area.setWidgetResizable(True)
@@ -99,6 +98,7 @@ class PeopleList(QWidget):
         self.buttons = [self._button(row) for row in rows]
         for button in self.buttons:
             self._rows.addWidget(button)
+        self._rows.addStretch(1)
         self._stop.set_buttons(self.buttons)
         if had_focus:
             self.first_focus().setFocus()
@@ -115,6 +115,7 @@ class PeopleList(QWidget):
         if row.alias == self._alias_in_session:
             detail = tr("in session")
         button = RowButton(row.alias, detail, toggles=True, parent=self._content)
+        button.setMinimumWidth(1)  # a word longer than the list is broken
         button.setChecked(row.person_id == self._people.chosen)
         button.setAccessibleDescription(detail)
         button.clicked.connect(lambda _on, id_=row.person_id: self._choose(id_))

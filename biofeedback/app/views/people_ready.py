@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import HomeIs, RunOver, StrapIs, StrapState
-from biofeedback.app.text import tr
+from biofeedback.app.text import tr, whole_minutes
 from biofeedback.app.theme.tokens import Theme
 from biofeedback.app.views.files import ask_which
 from biofeedback.app.views.own_sessions import SessionPicker
 from biofeedback.app.views.ratings import Ratings
-from biofeedback.app.views.session_words import minutes_given
 from biofeedback.app.widgets.buttons import Primary, Quiet, Secondary
 from biofeedback.app.widgets.card import Card
 from biofeedback.app.widgets.flow import FlowLayout
@@ -135,11 +134,13 @@ class OverPage(QWidget):
     ) -> None:
         super().__init__()
         self._context, self._over, self._done = context, over, done
-        minutes = tr("%n minute(s)", n=minutes_given(over.minutes))
+        minutes = tr("%n minute(s)", n=whole_minutes(over.minutes))
         self.page = Page(alias, minutes, tight=True)
         brought = Card()
         words = over.sentence or tr("Led without a strap.")
         brought.body.addWidget(Text(words, "title"))
+        if over.fuller:
+            brought.body.addWidget(Text(over.fuller, "body"))
         soft = tr("One session says little. The weeks tell.")
         brought.body.addWidget(Text(soft, "body", "text_soft"))
         self.ratings = Ratings()

@@ -99,13 +99,11 @@ class Progress(View):
 
     def _show_weeks(self, weeks: ProgressIs) -> None:
         _empty(self._weeks)
-        self._said = weeks.finding
+        self._say(_finding(weeks))
         if not weeks.runs:
-            self._said = tr("Your first session will appear here.")
             self._weeks.addWidget(_first_to_come(self._said))
             return
         if weeks.runs == 1:
-            self._said = tr("The weeks tell more than one day.")
             self.page.set_words(tr("Your first session"), self._said)
             return
         self.page.set_words(span_words(weeks.weeks))
@@ -117,8 +115,12 @@ class Progress(View):
         column.addWidget(_practice_card(weeks), 1)
         aside.setMinimumWidth(_ASIDE_PX)
         self._weeks.addWidget(SideBySide(self._ratings_card(weeks), aside, _GAP_PX))
-        if self._arrived:
-            self.context.say(self._said)
+
+    def _say(self, finding: str) -> None:
+        """Say the finding when it comes: on arrival there was none yet."""
+        if finding != self._said:
+            self._said = finding
+            self.context.say(finding)
 
     def _ratings_card(self, weeks: ProgressIs) -> Card:
         card = Card(weeks.finding.removesuffix("."))
@@ -177,6 +179,15 @@ def span_words(weeks: int) -> str:
     """Return the headline for so many weeks."""
     names = {4: tr("four"), 8: tr("eight"), 12: tr("twelve")}
     return tr("Your last {count} weeks").format(count=names.get(weeks, QLocale().toString(weeks)))
+
+
+def _finding(weeks: ProgressIs) -> str:
+    """Return what the weeks tell in a sentence."""
+    if weeks.runs > 1:
+        return weeks.finding
+    if weeks.runs:
+        return tr("The weeks tell more than one day.")
+    return tr("Your first session will appear here.")
 
 
 def _rest_card(weeks: ProgressIs) -> Card:

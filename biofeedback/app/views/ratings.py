@@ -53,6 +53,11 @@ SCALES = (
 BY_ID = {scale.id: scale for scale in SCALES}
 
 
+def keys_told() -> str:
+    """Return how the rows are answered by keys."""
+    return tr("Digits, arrow keys and Space choose; Delete takes an answer back. Enter goes on.")
+
+
 class Ratings(QWidget):
     """Rows to be answered or left; nothing is chosen beforehand."""
 

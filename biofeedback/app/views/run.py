@@ -122,6 +122,8 @@ class RunView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
         column.addWidget(Text(shown.sentence, "lead"))
+        if self.context.likes.fuller and shown.fuller:
+            column.addWidget(Text(shown.fuller, "body", "text_soft"))
         column.addWidget(_facts(shown.facts))
         for scale in shown.scales:
             row = FlowLayout()

@@ -7,9 +7,12 @@ Source: red flags of back pain, doi:10.1002/14651858.CD008686.pub2.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from biofeedback.app.text import tr
+
+if TYPE_CHECKING:
+    from biofeedback.app.context import Context
 
 ACIDOSIS = "acidosis"
 
@@ -58,6 +61,17 @@ def ticked_in(screening: Mapping[str, Any]) -> list[str]:
 def wants_advice(screening: Mapping[str, Any]) -> bool:
     """Whether a professional should be asked before a session."""
     return bool(ticked_in(screening)) and not screening.get("advised")
+
+
+def to_session(context: "Context", session: str, **how: Any) -> None:
+    """Go to a session, by way of the questions nobody has asked yet, or the advice to ask."""
+    screening = context.records.person.get("screening", {}) if context.records else None
+    if screening is not None and not screening.get("asked_on"):
+        context.go("welcome", at="health", session=session)
+    elif screening is not None and wants_advice(screening):
+        context.go("welcome", at="advice", session=session)
+    else:
+        context.go("before", session=session, **how)
 
 
 def closes_assessments(screening: Mapping[str, Any]) -> bool:

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QWidget
 from biofeedback.app.bridge import Failed
 from biofeedback.app.canvas.canvas import Canvas
 from biofeedback.app.canvas.rings import RingCount
+from biofeedback.app.charts.plot import hint
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import EcgMoved, RunBegan, RunMoved, RunOver
 from biofeedback.app.sound.session import SessionSound
-from biofeedback.app.text import tr
+from biofeedback.app.text import tr, whole_minutes
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.view import View
 from biofeedback.app.views import session_words as said
@@ -28,7 +29,6 @@ from biofeedback.app.views.session_front import Front
 from biofeedback.app.views.session_likes import Liked
 from biofeedback.app.views.session_lines import Words
 from biofeedback.app.views.session_pace import Pace
-from biofeedback.app.views.session_troubles import codes_of
 from biofeedback.app.views.session_turns import Turns
 from biofeedback.live import wishes
 from biofeedback.live.frame import IRREGULAR
@@ -71,13 +71,16 @@ class SessionView(View):
             back=self._back_into,
             discard=self._discard,
             finish=self._finish,
+            room=self.canvas.leave_room,
         )
-        self.details = Details(self)
+        self.front.leave_space(left=context.likes.single_keys)
+        self.front.changed.connect(self._lay_out)
+        self.details = Details(self, lambda: self.key("D"), self._lay_out)
         self.sound = SessionSound(theme.sound, QLocale().name()[:2], self)
         self.eyes = EyesClosed(self.canvas, self.front, theme.motion_ms.eyes_wake, self._woken)
         self.turns = Turns(context, self.canvas, self.sound, theme.motion_ms.lead_in / 1000)
-        self.troubles = Troubles(self.front.banner, self.turns.alone, self._announce)
-        self.liked = Liked(context, self.canvas, self.sound, self._show_value)
+        self.troubles = Troubles(context, self.front.banner, self.turns, self._announce)
+        self.liked = Liked(context, self.canvas, self.sound, self._show_value, self.front.bar)
         self.over: RunOver | None = None
         self._awake, self._pace = Awake(self), Pace()
         self._rings: RingCount | None = None
@@ -97,40 +100,33 @@ class SessionView(View):
     # What the place is
 
     def first_focus(self) -> QWidget:
-        """Return the pause."""
-        return self.front.bar.buttons["pause"]
+        """Return the next step: pause, while nothing else is asked."""
+        return self.front.next_step()
 
     def spoken(self) -> str:
-        """Return a word; the title is said when the run has begun."""
-        return tr("One moment.")
+        """Return what is asked, or title and time left; a word before there is a run."""
+        return self.front.told() or tr("One moment.")
 
     def help(self) -> tuple[str, str]:
         """Return the help."""
-        return (
-            tr("Breathe small and easy. Let the wave grow into the hills. Stop with Escape."),
-            tr(
-                "The hills are the breath to come, the line is your heart rate, corrected for the "
-                "delay of the strap. RMSSD and the swing per breath look back over a minute, "
-                "coherence over 64 seconds. The rings grow with each breath, more so the closer "
-                "your heart goes with it."
-            ),
-        )
+        plain, fuller = said.help_words()
+        return f"{plain} {hint()}", fuller
 
     def key(self, key: str) -> bool:
         """Take the keys of a session."""
-        if key not in _KEYS or self.over is not None or not self.front.stop.isHidden():
+        if key not in _KEYS or self.front.bar.isHidden():
             return False
         self.use(_KEYS[key])
         return True
 
     def back(self) -> bool:
-        """Stop, at once; when stopped, keep it; at the end, go on."""
+        """Stop, at once; stopped it stays, however often one asks; at the end, go on."""
         if self.over is not None:
             self._finish()
         elif self.front.stop.isHidden():
             self._stop()
         else:
-            self._keep()
+            self.context.say(self.front.stop.accessibleName())
         return True
 
     def leaving(self) -> None:
@@ -166,12 +162,13 @@ class SessionView(View):
         from sessions.toml_file import Wording
 
         wording = Wording(QLocale().name()[:2], fuller=self.context.likes.fuller)
-        wanted = Wanted(self.what["session"], tuple(self.what["skipped"]), wording)
+        wanted = Wanted(self.what["session"], tuple(self.what["skipped"]), wording, waits=True)
         self.context.ask(lambda desk: desk.begin(wanted))
 
     def _begin(self, run: RunBegan) -> None:
         self.turns.run, self._began = run, QDateTime.currentDateTime()
-        self._rings = RingCount(theme_of(self).session.rings, measured=run.measured)
+        form = theme_of(self).session.rings
+        self._rings = RingCount(form, run.usual.score, measured=run.measured)
         self.liked.begin(run)
         self.sound.begin(run.plan, run.clock.now_s)
         self._awake.begin(run.plan.session.title)
@@ -187,26 +184,19 @@ class SessionView(View):
         run, frame = self.turns.run, moved.frame
         if run is None or self._rings is None or self.over is not None:
             return
-        self.turns.settle(moved, self._pause_refused)
+        self.turns.settle(moved, lambda: self._show_value(said.no_pause()))
         self.canvas.follow(moved.plan, moved.start_s)
         self.sound.follow(moved.plan, moved.start_s)
         if moved.heart is not None and frame.quality.artifact_pct <= POOR_PCT:
             self.canvas.show_heart(moved.heart)
-        rings = self._rings.follow(
-            moved.plan.breathing,
-            frame.cue.breath_number,
-            frame.score,
-            held=frame.held,
-            now_s=frame.t_s,
-        )
+        number, t_s, held = frame.cue.breath_number, frame.t_s, frame.held
+        rings = self._rings.follow(moved.plan.breathing, number, frame.score, held=held, now_s=t_s)
         self.canvas.show_rings(rings, waiting=self._rings.waiting, score=frame.score)
         self.liked.can_draw_heart(run.measured and frame.status != IRREGULAR)
-        self.front.show_signal(signal_in_words(frame) if run.measured else "")
-        self.details.take(moved)
-        strap = self.context.strap
-        codes = codes_of(moved, strap, measured=run.measured)
-        self.troubles.see(codes, moved, strap.info, fuller=self.context.likes.fuller)
-        self.front.make_room()
+        self.front.show_signal(signal_in_words(frame, measured=run.measured))
+        self.details.take(moved, measured=run.measured)
+        self.troubles.see()
+        self._lay_out()
         self._look_round()
 
     def _end(self, over: RunOver) -> None:
@@ -238,7 +228,6 @@ class SessionView(View):
         self._show_details(False)
         self.front.cue.say(words, at_once=True)
         self.front.show_foot(self.front.rest)
-        self.front.rest.finish.setFocus()
         self.context.say(words)
         self.sound.say(words)
 
@@ -250,6 +239,8 @@ class SessionView(View):
 
     def _look_round(self) -> None:
         if self.over is None:
+            if not self.turns.has_begun:  # a strap that says nothing is no message
+                self.troubles.see()
             self.words.tell(troubled=self.troubles.shown is not None)
 
     def _said(self, words: str) -> None:
@@ -265,18 +256,17 @@ class SessionView(View):
         self.front.cue.show_value(words)
         self.context.say(words)
 
-    def _pause_refused(self) -> None:
-        self._show_value(tr("This goes on: the skin knows no pause"))
-
     def _woken(self) -> None:
-        if self.over is None and self.troubles.shown is None:
+        if self.over is None:
             self.first_focus().setFocus()
 
     def _lay_out(self) -> None:
         width, height, size_px = self.width(), self.height(), theme_of(self).size_px
-        shown, below = not self.details.isHidden(), width < size_px.narrow_below
-        below_px = round(height * _BELOW_SHARE) if shown and below else 0
-        beside_px = size_px.details_w if shown and not below else 0
+        shown = not self.details.isHidden()
+        below = width < size_px.narrow_below or self.details.is_wide
+        low, beside_px = shown and below, size_px.details_w if shown and not below else 0
+        least_px = self.front.fit(width - beside_px, is_low=low)
+        below_px = max(min(round(height * _BELOW_SHARE), height - least_px), 0) if low else 0
         self.canvas.setGeometry(0, 0, width, height - below_px)
         if beside_px != self._covered_px:  # each call begins to move anew
             self._covered_px = beside_px
@@ -296,8 +286,9 @@ class SessionView(View):
             return
         self.eyes.open()
         self.turns.pause()
+        self.troubles.close()
         self.front.show_foot(self.front.stop)
-        minutes = said.minutes_given(self.turns.session_t_s / 60.0)
+        minutes = whole_minutes(self.turns.session_t_s / 60.0)
         self.context.say(self.front.stop.ask(minutes))
 
     def _keep(self) -> None:
@@ -307,12 +298,14 @@ class SessionView(View):
     def _back_into(self) -> None:
         self.front.stop.close_question()
         self.front.show_foot(self.front.bar)
-        self.first_focus().setFocus()
+        self.troubles.open()
         self.turns.go_on()
 
     def _discard(self) -> None:
         self._discards = True
         self._keep()
+        if self.troubles.waits:  # nothing has begun
+            self.context.go("today")
 
     def _finish(self) -> None:
         over, run = self.over, self.turns.run
@@ -326,13 +319,19 @@ class SessionView(View):
                 before=dict(self.what["ratings"] or {}),
             )
 
+    def _has_begun(self) -> bool:
+        if not self.turns.has_begun:
+            self._show_value(said.not_yet())
+        return self.turns.has_begun
+
     def _pause(self) -> None:
-        self.turns.toggle()
-        self._look_round()
+        if self._has_begun():
+            self.turns.toggle()
+            self._look_round()
 
     def _shift(self, steps: int) -> None:
         turns = self.turns
-        if turns.moved is None:
+        if not self._has_begun() or turns.moved is None:
             return
         rate_per_min = self._pace.step(turns.moved.plan, turns.session_t_s, steps)
         if rate_per_min is None:

@@ -1,6 +1,7 @@
 """The tools of a session in one bar: a table, in groups that fold away where room is short.
 
-What is folded is behind "More", and every tool has its key at any time.
+What is folded is behind "More". Every tool has its key at any time, unless keys without Ctrl are
+switched off; it is printed where there is room, on pause and stop first.
 """
 
 from collections.abc import Callable, Sequence
@@ -45,15 +46,17 @@ TOOLS = (
     Tool("details", lambda: tr("Details"), "D", VIEW, "details", toggles=True),
 )
 MORE = "more"
+_STOPS = "Esc"  # which cannot be switched off
 
 # What is seen, from all to least; the first that fits is taken.
 _SETS = (
     ("pause", "stop", "slower", "faster", "softer", "louder", "eyes", "details"),
     ("pause", "stop", "slower", "faster", "details", MORE),
-    ("pause", "stop", "slower", "faster", "details"),
     ("pause", "stop", "details", MORE),
     ("pause", "stop", MORE),
 )
+# Whose keys are printed on them: of all, of the most needed, of none.
+_PRINTED = (_SETS[0], ("pause", "stop"), ())
 
 
 class SessionBar(QWidget):
@@ -91,6 +94,7 @@ class SessionBar(QWidget):
                 row.addStretch(1)
             row.addWidget(group)
         self._seen: tuple[str, ...] = ()
+        self._has_keys = True
         self._fit()
 
     def set_paused(self, paused: bool) -> None:
@@ -100,6 +104,14 @@ class SessionBar(QWidget):
         if pause.words() != words:
             pause.set_words(words)
             pause.set_icon("play" if paused else "pause")
+            self._fit()
+
+    def tell_keys(self, *, single: bool) -> None:
+        """Tell the key of each tool, or of none but the stop where single keys do nothing."""
+        if single != self._has_keys:
+            self._has_keys = single
+            for tool in TOOLS:
+                self.buttons[tool.id].set_key(self._key_of(tool))
             self._fit()
 
     def set_details(self, shown: bool) -> None:
@@ -116,7 +128,9 @@ class SessionBar(QWidget):
         menu.setAccessibleName(tr("More"))
         menu.aboutToHide.connect(menu.deleteLater)
         for tool in self.folded():
-            words = tr("{tool} (key {key})").format(tool=tool.words(), key=keycap.spoken(tool.key))
+            words, key = tool.words(), self._key_of(tool)
+            if key:
+                words = tr("{tool} (key {key})").format(tool=words, key=keycap.spoken(key))
             menu.addAction(words, partial(self._use, tool.id))
         button = self.buttons[MORE]
         above = button.mapToGlobal(QPoint(0, -menu.sizeHint().height() - _GAP_PX))
@@ -137,9 +151,7 @@ class SessionBar(QWidget):
         sets: Sequence[tuple[str, ...]] = _SETS
         if theme_of(self).text_percent >= _FOLDS_FROM_PERCENT:
             sets = _SETS[-1:]
-        self._print_keys(True)
-        seen = next((each for each in sets if self._width_px(each) <= self.width()), sets[-1])
-        self._print_keys(self._width_px(seen) <= self.width())
+        seen = next((each for each in sets if self._fits(each)), sets[-1])
         if seen == self._seen:
             return
         self._seen = seen
@@ -150,10 +162,17 @@ class SessionBar(QWidget):
         if MORE in seen:
             self._groups[VIEW].setVisible(True)
 
-    def _print_keys(self, printed: bool) -> None:
-        """Print the keys on the tools, or leave the room to their words."""
-        for button in self.buttons.values():
-            button.print_key(printed)
+    def _fits(self, ids: tuple[str, ...]) -> bool:
+        """Whether there is room for these tools; their keys give way to them."""
+        for printed in _PRINTED:
+            for id_, button in self.buttons.items():
+                button.print_key(id_ in printed)
+            if self._width_px(ids) <= self.width():
+                return True
+        return False
+
+    def _key_of(self, tool: Tool) -> str:
+        return tool.key if self._has_keys or tool.key == _STOPS else ""
 
     def _width_px(self, ids: tuple[str, ...]) -> int:
         """Return how wide the bar is with these tools."""

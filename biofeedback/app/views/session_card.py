@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from biofeedback.app.text import tr
-from biofeedback.app.views.screening import closes_assessments, wants_advice
+from biofeedback.app.views.screening import closes_assessments, to_session
 from biofeedback.app.views.shelf import Brief, brief_of, network_words, session_of, wording
 from biofeedback.app.widgets.buttons import Primary, Quiet
 from biofeedback.app.widgets.card import Card
@@ -81,12 +81,8 @@ class SessionCard(QWidget):
         return closes_assessments(records.person.get("screening", {}))
 
     def _begin(self) -> None:
-        records = self._context.records
-        if records is not None and wants_advice(records.person.get("screening", {})):
-            self._context.go("welcome", at="advice", session=self._name)
-            return
         skipped = tuple(self._parts.chosen()) if self._parts else ()
-        self._context.go("before", session=self._name, skipped=skipped)
+        to_session(self._context, self._name, skipped=skipped)
 
 
 def _facts(brief: Brief) -> str:

@@ -15,7 +15,7 @@ from biofeedback.app.widgets.lines import Block, block
 
 VALUE_MS = 2000
 _FADE_STEP_MS = 33
-_LINES, _TIGHT_PX = 2, 560
+_LINES = 2
 
 
 class CueLine(QLabel):
@@ -24,6 +24,7 @@ class CueLine(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line, self._shown, self._before = "", "", ""
+        self._is_tight = False
         self._since = QElapsedTimer()
         self._fading = QTimer(self, interval=_FADE_STEP_MS)
         self._fading.timeout.connect(self._step)
@@ -47,6 +48,12 @@ class CueLine(QLabel):
         """Show a value for a moment."""
         self._value.start()
         self._show(words)
+
+    def be_tight(self, is_tight: bool) -> None:
+        """Ask for one line where room is short; for more only while the words need it."""
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            self.updateGeometry()
 
     def words(self) -> str:
         """Return what is shown."""
@@ -108,9 +115,7 @@ class CueLine(QLabel):
         return self._shown, in_out(past_ms / fade_ms)
 
     def _least_px(self) -> int:
-        parent = self.parentWidget()
-        tight = parent is not None and parent.height() < _TIGHT_PX
-        return (1 if tight else _LINES) * theme_of(self).line_px("cue")
+        return (1 if self._is_tight else _LINES) * theme_of(self).line_px("cue")
 
     def _block(self, words: str, width_px: int) -> Block:
         return block(

@@ -1,7 +1,12 @@
-"""The details at the side of a session: figures every two seconds, and three small pictures."""
+"""The details at the side of a session: figures every two seconds, and three small pictures.
+
+Ctrl+T opens them with tables in the place of the pictures, the heart wave's among them, as it was
+then; breath and sound go on meanwhile.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -14,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from biofeedback.app.charts.plot import ChartBox, TableKey, hint
 from biofeedback.app.desk.messages import EcgMoved, RunMoved
 from biofeedback.app.text import number, tr
 from biofeedback.app.theme.apply import theme_of
@@ -22,13 +28,18 @@ from biofeedback.app.widgets.card import Rule
 from biofeedback.app.widgets.flow import FlowLayout
 from biofeedback.app.widgets.label import Text
 from biofeedback.app.widgets.marks import Figure, IconText
-from biofeedback.live.frame import OK, Frame
+from biofeedback.live.frame import IRREGULAR, OK, Frame
+from devices.errors import HeartRateOnly
+
+if TYPE_CHECKING:
+    from biofeedback.report.page import Table
 
 EVERY_S = 2.0
 _GAP_S, _NEVER_S = 3.0, 90.0
 FAIR_PCT, POOR_PCT = 5.0, 15.0
-_STACKED_FROM_PERCENT = 150
-_SHARES = (13, 0, 8, 0, 11)  # of the width, where the parts lie side by side
+_STACKED_FROM_PERCENT, _TABLES_UP_TO_PERCENT = 150, 100
+_SHARES, _PICTURE_SHARES = (13, 0, 19), (8, 0, 11)  # of the width, where parts lie side by side
+_GAP_PX = 22
 _REST = 1000  # what is left of the panel's height stays empty
 
 
@@ -45,6 +56,11 @@ class Shown:
 
 def _value(name: str) -> Callable[[Frame], float | None]:
     return lambda frame: frame.values.get(name)
+
+
+def _good_pct(frame: Frame) -> float | None:
+    """Return how many of the beats are good; None where there are none."""
+    return 100.0 - frame.quality.artifact_pct if frame.quality.coverage else None
 
 
 FIGURES = (
@@ -65,22 +81,37 @@ FIGURES = (
         1,
     ),
     Shown("score", lambda: tr("Heart with breath"), lambda: tr("of 100"), lambda f: f.score),
-    Shown("good", lambda: tr("Good beats"), lambda: "%", lambda f: 100.0 - f.quality.artifact_pct),
+    Shown("good", lambda: tr("Good beats"), lambda: "%", _good_pct),
 )
 
 
 class Details(QScrollArea):
-    """The panel; it scrolls by itself where it is short."""
+    """The panel; it scrolls by itself where it is short.
 
-    def __init__(self, parent: QWidget) -> None:
+    Parameters
+    ----------
+    parent : QWidget
+        The view.
+    ask_for : callable
+        Called where the panel is wanted and is not there.
+    fit : callable
+        Called where it may need another place.
+    """
+
+    def __init__(
+        self, parent: QWidget, ask_for: Callable[[], object], fit: Callable[[], object]
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Details"))
+        self.setAccessibleDescription(hint())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAutoFillBackground(False)
-        self._kept, self._told_s, self._fits_s = Kept(), float("-inf"), float("-inf")
+        self._kept, self._told_s = Kept(), float("-inf")
+        self._now: Callable[[], float] = lambda: 0.0
+        self._pace_per_min: float | None = None
         self.quality = IconText("strap", "")
         self.battery = IconText("battery", "")
         self.figures = {each.id: Figure(each.name(), each.unit()) for each in FIGURES}
@@ -94,17 +125,28 @@ class Details(QScrollArea):
         )
         self._content = _Ground()
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._content)
+        pictures = QWidget()
+        self._pictures = QBoxLayout(QBoxLayout.Direction.TopToBottom, pictures)
+        self.box = ChartBox(pictures, self._tables)
+        self.box.turned.connect(fit)
+        self.table_key = TableKey(parent, lambda: self.isHidden() and ask_for())
         self._fill()
         self.setWidget(self._content)
         for figure in self.figures.values():
             figure.set_value(tr("collecting"))
         self.hide()
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether the tables need more room than there is at the side."""
+        return self.box.is_table and theme_of(self).text_percent > _TABLES_UP_TO_PERCENT
+
     def lie_below(self, below: bool) -> None:
         """Lie below the canvas instead of at its side; large words stay below each other."""
         along = below and theme_of(self).text_percent < _STACKED_FROM_PERCENT
         direction = QBoxLayout.Direction.LeftToRight if along else QBoxLayout.Direction.TopToBottom
-        self._parts.setDirection(direction)
+        for parts in (self._parts, self._pictures):
+            parts.setDirection(direction)
         self._parts.setStretch(self._parts.count() - 1, 0 if along else _REST)
         for rule in self._rules:
             rule.setVisible(not along)
@@ -113,53 +155,62 @@ class Details(QScrollArea):
     def begin(self, now: Callable[[], float], frame: SignalInstance) -> None:
         """Be shown, and move by the clock of the run, with the frames of the canvas."""
         self.show()
+        self._now = now
         self.ecg.begin(now, frame)
         self._told_s = float("-inf")
 
     def rest(self) -> None:
         """Be put away."""
+        self.table_key.close()
         self.hide()
         self.ecg.rest()
 
-    def take(self, moved: RunMoved) -> None:
-        """Take what is known now; shown every two seconds."""
+    def take(self, moved: RunMoved, *, measured: bool = True) -> None:
+        """Take what is known now, `measured` by a strap or not; shown every two seconds."""
         if moved.heart is not None:
             self._kept.take(moved.heart)
         frame = moved.frame
+        self._pace_per_min = frame.cue.rate_per_min
         if frame.t_s < self._told_s + EVERY_S or self.isHidden():
             return
         self._told_s = frame.t_s
-        self._show_figures(frame)
-        self.spectrum.show_beats(self._kept.beats, frame.cue.rate_per_min)
+        self._show_figures(moved, measured=measured)
+        self.spectrum.show_beats(self._kept.beats, self._pace_per_min)
         self.poincare.show_beats(self._kept.beats)
 
     def take_ecg(self, ecg: EcgMoved) -> None:
         """Take new samples."""
         self.ecg.take(ecg)
 
-    def _show_figures(self, frame: Frame) -> None:
-        held = frame.status != OK or frame.quality.gap_s > _GAP_S
-        self.quality.set_words(tr("Waiting") if held else quality_in_words(frame))
+    def _tables(self) -> "tuple[Table, ...]":
+        from biofeedback.app.views.session_tables import tables_of
+
+        return tables_of(self._kept.beats, self._now(), self._pace_per_min)
+
+    def _show_figures(self, moved: RunMoved, *, measured: bool) -> None:
+        frame, has_beats = moved.frame, measured and moved.frame.status != HeartRateOnly.code
+        waits = has_beats and (frame.status != OK or frame.quality.gap_s > _GAP_S)
+        words = tr("Waiting") if waits else quality_in_words(frame, measured=measured)
+        self.quality.set_words(words)
         self.battery.setVisible(frame.battery_pct is not None)
         if frame.battery_pct is not None:
             self.battery.set_words(tr("{percent} %").format(percent=frame.battery_pct))
         for each in FIGURES:
-            value = each.read(frame)
-            below = tr("held") if held and value is not None else _below(each.id, frame)
-            if value is None and each.id == "breathing" and frame.t_s > _NEVER_S:
-                self.figures[each.id].set_value(tr("not measured"), below)
-            elif value is None:
-                self.figures[each.id].set_value(tr("collecting"), below)
-            else:
+            value = each.read(frame) if has_beats else _told(each.id, moved, measured=measured)
+            below = tr("held") if waits and value is not None else _below(each.id, frame)
+            never = each.id == "breathing" and frame.t_s > _NEVER_S
+            if value is not None:
                 self.figures[each.id].set_value(number(value, each.digits), below)
+            elif never or not has_beats:
+                self.figures[each.id].set_value(tr("not measured"))
+            else:
+                self.figures[each.id].set_value(tr("collecting"), below)
 
     def _fill(self) -> None:
         self._parts.setContentsMargins(28, 28, 28, 24)
-        self._parts.setSpacing(22)
+        self._pictures.setContentsMargins(0, 0, 0, 0)
         self._rules = [Rule(), Rule()]
-        parts = (
-            _column(_head(self.quality, self.battery), _flow(self.figures.values(), 16)),
-            self._rules[0],
+        pictures = (
             _column(
                 _row(Text(tr("ECG"), "label"), Text(tr("6 seconds"), "caption", "text_soft")),
                 self.ecg,
@@ -173,24 +224,44 @@ class Details(QScrollArea):
                 12,
             ),
         )
-        for part, share in zip(parts, _SHARES, strict=True):
-            self._parts.addWidget(part, share)
+        figures = _column(_head(self.quality, self.battery), _flow(self.figures.values(), 16))
+        _put(self._pictures, pictures, _PICTURE_SHARES)
+        _put(self._parts, (figures, self._rules[0], self.box), _SHARES)
         self._parts.addStretch(_REST)
 
 
-def quality_in_words(frame: Frame) -> str:
+def quality_in_words(frame: Frame, *, measured: bool = True) -> str:
     """Return how well the beats come through."""
+    if not measured:
+        return unmeasured()
+    if frame.status == HeartRateOnly.code:
+        return tr("Heart rate only")
     if frame.quality.artifact_pct < FAIR_PCT:
         return tr("Good", "signal")
     return tr("Fair", "signal") if frame.quality.artifact_pct <= POOR_PCT else tr("Weak", "signal")
 
 
-def signal_in_words(frame: Frame) -> str:
-    """Return a word about the signal for beside the time left; a good one needs none."""
-    if frame.quality.artifact_pct < FAIR_PCT:
+def unmeasured() -> str:
+    """Return what is said beside a session that no strap measures."""
+    return tr("Without a strap")
+
+
+def signal_in_words(frame: Frame, *, measured: bool = True) -> str:
+    """Return a word about the signal for beside the time left; a good one needs none.
+
+    Nor does a heart that is too irregular: that is no fault of the signal, and is said besides.
+    """
+    if not measured:
+        return unmeasured()
+    if frame.quality.artifact_pct < FAIR_PCT or frame.status == IRREGULAR:
         return ""
     poor = frame.quality.artifact_pct > POOR_PCT
     return tr("Signal: weak") if poor else tr("Signal: fair")
+
+
+def _told(id_: str, moved: RunMoved, *, measured: bool) -> float | None:
+    """Return a figure where there are no beats: the rate that the strap tells, and no other."""
+    return moved.told_bpm if measured and id_ == "rate" else None
 
 
 def _below(id_: str, frame: Frame) -> str:
@@ -222,6 +293,12 @@ class _Ground(QWidget):
         else:
             x_px = self.width() - 1 if self.isRightToLeft() else 0
             painter.drawLine(x_px, 0, x_px, self.height())
+
+
+def _put(layout: QBoxLayout, parts: Iterable[QWidget], shares: Iterable[int]) -> None:
+    layout.setSpacing(_GAP_PX)
+    for part, share in zip(parts, shares, strict=True):
+        layout.addWidget(part, share)
 
 
 def _head(quality: QWidget, battery: QWidget) -> QWidget:

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from biofeedback.app.canvas.canvas import Canvas
-from biofeedback.app.canvas.scene import FIRST_SWING_BPM, Pacer
+from biofeedback.app.canvas.scene import Pacer
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import RunBegan
-from biofeedback.app.desk.preferences import SWING, number
 from biofeedback.app.settings import Likes
 from biofeedback.app.sound.score import BreathSound
 from biofeedback.app.sound.session import SessionSound
 from biofeedback.app.text import tr
+from biofeedback.app.views.session_bar import SessionBar
 
 _LOUDEST = 10
 _PACERS: dict[Pacer, Callable[[], str]] = {
@@ -31,6 +31,8 @@ class Liked:
         Where it is kept, and what follows it.
     show : callable
         Shows a value for a moment.
+    bar : SessionBar, optional
+        The tools that tell their keys.
     """
 
     def __init__(
@@ -39,20 +41,21 @@ class Liked:
         canvas: Canvas,
         sound: SessionSound,
         show: Callable[[str], object],
+        bar: SessionBar | None = None,
     ) -> None:
         self._context, self._canvas, self._sound, self._show = context, canvas, sound, show
+        self._bar = bar
         self._can_draw_heart = True
         self.take(context.likes)
 
     def begin(self, run: RunBegan) -> None:
         """Show a run."""
-        likes, records = self._context.likes, self._context.records
-        swing_bpm = number(records.person["preferences"], SWING) if records else None
+        likes = self._context.likes
         self._can_draw_heart = run.measured
         self._canvas.begin(
             run.plan,
             run.clock.now_s,
-            swing_bpm=swing_bpm or FIRST_SWING_BPM,
+            swing_bpm=run.usual.swing_bpm,
             pacer=Pacer(likes.pacer),
             gentle=likes.gentle,
             shows_heart=likes.heart_wave and run.measured,
@@ -66,6 +69,8 @@ class Liked:
         self._canvas.choose(Pacer(likes.pacer))
         self._canvas.set_gentle(likes.gentle)
         self._canvas.set_shows_heart(likes.heart_wave and self._can_draw_heart)
+        if self._bar is not None:
+            self._bar.tell_keys(single=likes.single_keys)
 
     def can_draw_heart(self, can: bool) -> None:
         """Say whether there is a heart wave that may be drawn."""

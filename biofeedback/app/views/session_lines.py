@@ -33,9 +33,9 @@ class Words:
     def tell(self, *, troubled: bool) -> None:
         """Say it; `troubled` while a banner is shown."""
         turns, front, moved = self._turns, self._front, self._turns.moved
-        if turns.run is None or moved is None:
+        if turns.run is None:
             return
-        if not turns.has_begun:
+        if moved is None or not turns.has_begun:
             front.cue.say(tr("Listening for your heart") if turns.run.measured else "")
             return
         cue, t_s = moved.plan.cue_at(turns.plan_s), turns.session_t_s
@@ -58,5 +58,6 @@ class Words:
     def _tell_quarters(self, quarters: int) -> None:
         if quarters > self._quarters:
             self._quarters = quarters
-            told = ["", tr("A quarter is over."), tr("Half is over."), tr("A quarter is left."), ""]
-            self._context.say(told[quarters])
+            told = ["", tr("A quarter is over."), tr("Half is over."), tr("A quarter is left.")]
+            if quarters < len(told):  # of the end, the session says more
+                self._context.say(told[quarters])

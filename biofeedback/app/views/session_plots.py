@@ -21,11 +21,11 @@ from biofeedback.app.widgets.lines import block
 from biofeedback.hrv.columns import FloatArray
 
 ECG_S, ECG_MS = 6.0, 33
-_BEHIND_S = 1.2  # a frame of ECG is 0.6 s long and a while on its way
+ECG_BEHIND_S = 1.2  # a frame of ECG is 0.6 s long and a while on its way
 _STEP_UV = 500.0
 _KEPT_S, _RHYTHM_S, _LENGTH_S, _FEWEST = 150.0, 121.0, 20.0, 40
 _GRID_HZ, _NFFT = 4.0, 2048
-_SLOWEST_HZ, _FASTEST_PER_MIN = 0.02, 24.0
+_SLOWEST_HZ, FASTEST_PER_MIN = 0.02, 24.0
 _HANN_S = 1.5  # width of a Hann window's peak, times its length
 _HALF_MS, _POINTS = 250.0, 150
 
@@ -89,7 +89,7 @@ class EcgTrace(_Plot):
 
     def take(self, ecg: EcgMoved) -> None:
         """Take new samples."""
-        kept = self._t_s > ecg.t_s[-1] - ECG_S - 2 * _BEHIND_S
+        kept = self._t_s > ecg.t_s[-1] - ECG_S - 2 * ECG_BEHIND_S
         self._t_s = np.concatenate([self._t_s[kept], ecg.t_s])
         self._uv = np.concatenate([self._uv[kept], ecg.ecg_uv])
         if self._range_uv is None and self._t_s[-1] - self._t_s[0] > ECG_S / 3:
@@ -104,7 +104,7 @@ class EcgTrace(_Plot):
         """Move the line to now, by whole pixels of the screen."""
         strip, left_px = self._kept_strip(), 0.0
         if strip is not None:
-            since_s = float(self._t_s[0]) - (self._now() - _BEHIND_S - ECG_S)
+            since_s = float(self._t_s[0]) - (self._now() - ECG_BEHIND_S - ECG_S)
             left_px = whole_px(since_s * self.width() / ECG_S, self.devicePixelRatioF())
         painter = QPainter(self)
         right_px = left_px + (strip.deviceIndependentSize().width() if strip else 0.0)
@@ -200,7 +200,7 @@ class Spectrum(_Plot):
             text.paint(painter, left_px, ground_px + 4, theme.colour("text_soft"))
 
     def _x_px(self, per_min: float) -> float:
-        return self.width() * per_min / _FASTEST_PER_MIN
+        return self.width() * per_min / FASTEST_PER_MIN
 
 
 class Poincare(_Plot):
@@ -213,7 +213,7 @@ class Poincare(_Plot):
 
     def show_beats(self, beats: Beats) -> None:
         """Take the beats."""
-        self._pairs_ms = pairs_ms(beats)[-_POINTS:]
+        self._pairs_ms = pairs_shown_ms(beats)
         if self._middle_ms is None and len(self._pairs_ms) >= _FEWEST // 2:
             self._middle_ms = round(_middle(self._pairs_ms) / 50) * 50
         self.update()
@@ -269,7 +269,7 @@ def spectrum_of(beats: Beats) -> tuple[FloatArray, FloatArray] | None:
     curve -= np.polyval(np.polyfit(grid, curve, 1), grid)
     hann = np.sin(np.pi * (grid + 0.5) / count) ** 2
     hertz = np.arange(_NFFT // 2 + 1) * (_GRID_HZ / _NFFT)
-    shown = (hertz >= _SLOWEST_HZ) & (hertz <= _FASTEST_PER_MIN / 60.0)
+    shown = (hertz >= _SLOWEST_HZ) & (hertz <= FASTEST_PER_MIN / 60.0)
     per_min: FloatArray = np.multiply(hertz[shown], 60.0, dtype=np.float64)
     power: FloatArray = np.abs(np.fft.rfft(curve * hann, _NFFT)[shown]) ** 2
     power *= 2 / (_GRID_HZ * float(hann @ hann))
@@ -285,6 +285,11 @@ def pairs_ms(beats: Beats) -> FloatArray:
     rr_ms = 60000.0 / beats.rate_bpm
     follows = np.isfinite(rr_ms[1:]) & np.isfinite(rr_ms[:-1]) & (beats.gap[1:] == 0)
     return np.asarray(np.column_stack([rr_ms[:-1], rr_ms[1:]])[follows])
+
+
+def pairs_shown_ms(beats: Beats) -> FloatArray:
+    """Return the newest of them, as many as are drawn."""
+    return pairs_ms(beats)[-_POINTS:]
 
 
 def _middle(values: FloatArray) -> float:

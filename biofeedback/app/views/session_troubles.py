@@ -11,7 +11,10 @@ from biofeedback.live.frame import IRREGULAR, OK
 from devices import errors
 from devices.records import DeviceInfo
 
-SAVING, BATTERY, KEPT_HERE = "saving_stopped", "battery_low", "kept_here"
+SAVING, DISK_FULL = "saving_stopped", "disk_full"
+BATTERY, KEPT_HERE = "battery_low", "kept_here"
+ON_ITS_WAY = "on_its_way"
+"""The strap is looked for, and the session begins with it."""
 LOW_BATTERY_PCT = 15
 
 Words = Callable[[], str]
@@ -22,6 +25,8 @@ class Effect(Enum):
 
     GO_ON = auto()
     """Go on without the strap."""
+    SEARCH = auto()
+    """Search for the strap at once; afterwards, go on without it."""
     SETTINGS = auto()
     """Open the Bluetooth settings of this computer; go on where nobody knows how."""
     ASIDE = auto()
@@ -66,6 +71,14 @@ def _settings() -> str:
     return tr("Open Bluetooth settings") if has_bluetooth_settings() else go_on()
 
 
+def _system() -> str:
+    return tr("Open settings") if has_bluetooth_settings() else go_on()
+
+
+def _search() -> str:
+    return tr("Search again")
+
+
 def _all_right() -> str:
     return tr("All right")
 
@@ -74,10 +87,7 @@ TROUBLES = (
     Trouble(
         errors.ContactLost.code,
         lambda: tr("The strap has lost touch with your skin"),
-        lambda: tr(
-            "Moisten the two pads, or close the strap a little tighter. Nothing is lost: your "
-            "session goes on by itself when your heart is back."
-        ),
+        lambda: tr("Moisten the two pads, or close the strap a little tighter. Nothing is lost."),
         go_on,
         Effect.GO_ON,
         of_heart=True,
@@ -102,8 +112,8 @@ TROUBLES = (
         errors.NoPermission.code,
         lambda: tr("The app may not use Bluetooth yet"),
         lambda: tr("Allow it once in the system's settings. You can breathe without a strap."),
-        go_on,
-        Effect.GO_ON,
+        _system,
+        Effect.SETTINGS,
         of_heart=True,
     ),
     Trouble(
@@ -118,19 +128,19 @@ TROUBLES = (
         errors.Busy.code,
         lambda: tr("Your strap is talking to another device"),
         lambda: tr("Close the app on your phone or watch. The search goes on by itself."),
-        go_on,
-        Effect.GO_ON,
+        _search,
+        Effect.SEARCH,
         of_heart=True,
     ),
     Trouble(
         errors.NotFound.code,
         lambda: tr("Your strap is not in sight"),
         lambda: tr(
-            "Worn and moist? Within two metres? Not in use by a phone or watch? The search goes "
-            "on by itself."
+            "Worn and moist? Within two metres? Not in use by a phone or watch? Battery less than "
+            "a year old? The search goes on by itself."
         ),
-        go_on,
-        Effect.GO_ON,
+        _search,
+        Effect.SEARCH,
         of_heart=True,
     ),
     Trouble(
@@ -153,14 +163,25 @@ TROUBLES = (
         ),
     ),
     Trouble(
-        SAVING,
-        lambda: tr("Saving has stopped"),
+        DISK_FULL,
+        lambda: tr("Saving has stopped: the disk is full"),
         lambda: tr("Your session goes on. Everything until {time} is safe."),
         lambda: tr("Show me how"),
         Effect.SHOW_HOW,
         lambda: tr(
             "Make room on the disk: empty the trash, or move large files elsewhere. Saving begins "
             "again by itself."
+        ),
+    ),
+    Trouble(
+        SAVING,
+        lambda: tr("Saving has stopped"),
+        lambda: tr("Your session goes on. Everything until {time} is safe."),
+        lambda: tr("Show me how"),
+        Effect.SHOW_HOW,
+        lambda: tr(
+            "Leave the app open: what cannot be written yet waits in it, and saving begins again "
+            "by itself."
         ),
     ),
     Trouble(
@@ -195,23 +216,39 @@ TROUBLES = (
         _all_right,
         Effect.ASIDE,
     ),
+    Trouble(
+        ON_ITS_WAY,
+        lambda: tr("Looking for your strap"),
+        lambda: tr("Your session begins by itself when the strap is there."),
+        go_on,
+        Effect.GO_ON,
+        of_heart=True,
+    ),
 )
 
 
-def codes_of(moved: RunMoved, strap: StrapIs, *, measured: bool) -> frozenset[str]:
-    """Return what is in trouble now."""
+def waiting() -> str:
+    """Return what is said while the session stands still for the heart."""
+    return tr("Your session goes on by itself when your heart is back.")
+
+
+def codes_of(moved: RunMoved | None, strap: StrapIs, *, measured: bool) -> set[str]:
+    """Return what is in trouble now; before anything came from the strap, `moved` is None."""
+    codes = set()
+    if measured and strap.state is StrapState.LOST:
+        codes.add(strap.trouble)
+    if moved is None:
+        return codes
     frame = moved.frame
-    codes = {SAVING} if moved.saving else set()
+    if moved.saving:
+        codes.add(DISK_FULL if moved.is_disk_full else SAVING)
     if moved.is_kept_here:
         codes.add(KEPT_HERE)
-    if measured:
-        if frame.status != OK:
-            codes.add(frame.status)
-        if strap.state is StrapState.LOST:
-            codes.add(strap.trouble)
-        if frame.battery_pct is not None and frame.battery_pct <= LOW_BATTERY_PCT:
-            codes.add(BATTERY)
-    return frozenset(codes)
+    if measured and frame.status != OK:
+        codes.add(frame.status)
+    if measured and frame.battery_pct is not None and frame.battery_pct <= LOW_BATTERY_PCT:
+        codes.add(BATTERY)
+    return codes
 
 
 def worst(codes: Collection[str]) -> Trouble | None:
@@ -219,16 +256,15 @@ def worst(codes: Collection[str]) -> Trouble | None:
     return next((trouble for trouble in TROUBLES if trouble.code in codes), None)
 
 
-def cause(trouble: Trouble, moved: RunMoved, info: DeviceInfo) -> str:
+def cause(trouble: Trouble, gap_s: float, artifact_pct: float, info: DeviceInfo) -> str:
     """Return the cause and the figure, for who likes to read more."""
     words = []
     if trouble.of_heart:
-        gap = tr("No beat for {seconds} s.")
-        words.append(gap.format(seconds=round(moved.frame.quality.gap_s)))
+        words.append(tr("No beat for {seconds} s.").format(seconds=round(gap_s)))
         if info.name:
             model = f"{info.name}, {info.firmware}" if info.firmware else info.name
             words.append(tr("Strap: {model}.").format(model=model))
     elif trouble.code == IRREGULAR:
         share = tr("{percent} % of the intervals fit no rhythm.")
-        words.append(share.format(percent=round(moved.frame.quality.artifact_pct)))
+        words.append(share.format(percent=round(artifact_pct)))
     return " ".join(words)

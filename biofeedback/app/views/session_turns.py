@@ -7,6 +7,7 @@ from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import RunBegan, RunMoved
 from biofeedback.app.sound.session import SessionSound
 from biofeedback.live import wishes
+from biofeedback.live.frame import IRREGULAR, OK
 
 _REFUSED_S = 1.5
 
@@ -38,6 +39,7 @@ class Turns:
         self.moved: RunMoved | None = None
         self._paused_s: float | None = None
         self._resume_s: float | None = None
+        self._is_alone = False
 
     @property
     def has_begun(self) -> bool:
@@ -48,6 +50,12 @@ class Turns:
     def is_paused(self) -> bool:
         """Whether the session stands still, or is about to."""
         return self._paused_s is not None or (self.moved is not None and self.moved.frame.paused)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it stands still until the heart is back, and goes on by itself then."""
+        asked = self._paused_s is not None or self.is_led_in
+        return not asked and self.moved is not None and self.moved.frame.paused
 
     @property
     def is_led_in(self) -> bool:
@@ -102,6 +110,10 @@ class Turns:
 
     def alone(self) -> None:
         """Go on, or begin, without the strap."""
+        if self.run is None:
+            self._context.call(lambda desk: desk.begin_alone())
+            return
+        self._is_alone = True
         self.wish(wishes.ALONE)
         if not self.has_begun:
             self.wish(wishes.START)
@@ -109,6 +121,9 @@ class Turns:
     def settle(self, moved: RunMoved, refused: Callable[[], object]) -> None:
         """Take what is known now; `refused` is called where no pause is possible."""
         self.moved, frame = moved, moved.frame
+        if self._is_alone and moved.heart is not None and frame.status in (OK, IRREGULAR):
+            self._is_alone = False  # the heart is back: the next time, wait for it again
+            self.wish(wishes.WAIT)
         if self._resume_s is not None and not frame.paused and frame.t_s >= self._resume_s:
             self._resume_s = None
         late = self._paused_s is not None and frame.t_s > self._paused_s + _REFUSED_S

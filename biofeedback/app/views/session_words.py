@@ -22,21 +22,42 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _LENGTH = re.compile(r"[,:]\s[^,]*\d[^,]*$")
 
 
+def help_words() -> tuple[str, str]:
+    """Return the help: plain, and what the fuller reading adds."""
+    return (
+        tr("Breathe small and easy. Let the wave grow into the hills. Stop with Escape."),
+        tr(
+            "The hills are the breath to come, the line is your heart rate, corrected for the "
+            "delay of the strap. RMSSD and the swing per breath look back over a minute, "
+            "coherence over 64 seconds. The rings grow with each breath, more so the closer "
+            "your heart goes with it."
+        ),
+    )
+
+
 def title_of(title: str) -> str:
     """Return the title of a session without its length, which the time left tells."""
     return _LENGTH.sub("", title) or title
 
 
 def minutes_left(left_s: float, *, paced: bool) -> str:
-    """Return the time left as a person says it; `paced`: whether breaths are led just now."""
+    """Return the time left as a person says it; `paced`: whether breaths are led just now.
+
+    A minute that has begun counts, so that a session begins with the length that was told of it.
+    """
     if left_s <= _LAST_S and paced:
         return tr("last breaths")
     return tr("%n minute(s) left", n=max(math.ceil(left_s / 60.0 - 1e-6), 1))
 
 
-def minutes_given(minutes: float) -> int:
-    """Return whole minutes, as told afterwards."""
-    return max(round(minutes), 0)
+def no_pause() -> str:
+    """Return what is said where a session cannot stand still."""
+    return tr("This goes on: the skin knows no pause")
+
+
+def not_yet() -> str:
+    """Return what is said to who wants to change a session that has not begun."""
+    return tr("It begins with your first heartbeat")
 
 
 def a_minute(rate_per_min: float) -> str:

@@ -32,7 +32,7 @@ from biofeedback.app.widgets.page import Page
 if TYPE_CHECKING:
     from biofeedback.app.context import Context
 
-_LENGTHS = (5, 10, 20)
+_LENGTHS = (5, 15, 25)
 _AT_ONCE = 3
 _ROW_LINES = 16
 """So many lines high is the least width of a row: two columns where there is room."""
@@ -158,15 +158,9 @@ class _Shelf(QWidget):
         return self._buttons.get(self._what["at"], chosen)
 
     def spoken(self) -> str:
-        counted = tr("%n session(s).", n=len(self._all)) if self._all else ""
-        breathe = sum(each.purpose == PURPOSES[0] for each in self._shown())
-        return " ".join(
-            (
-                tr("All sessions."),
-                counted,
-                tr("{purpose}, {count}.").format(purpose=purpose_words(PURPOSES[0]), count=breathe),
-            )
-        )
+        """Return the title, and how many there are once they are all read."""
+        title = tr("All sessions.")
+        return title if self._reading.isActive() else f"{title} {self._counted()}"
 
     def stop(self) -> None:
         self._reading.stop()
@@ -178,6 +172,7 @@ class _Shelf(QWidget):
             if brief is None:
                 self._reading.stop()
                 self._show()
+                self._context.say(self._counted())
                 if self._what["at"] in self._buttons:
                     self._buttons[self._what["at"]].setFocus()
                 return
@@ -187,6 +182,12 @@ class _Shelf(QWidget):
         self._what |= {"minutes": self._minutes.value(), "network": self._network.value()}
         self._show()
         self._context.say(tr("%n session(s).", n=len(self._shown())))
+
+    def _counted(self) -> str:
+        shown = self._shown()
+        breathe = sum(each.purpose == PURPOSES[0] for each in shown)
+        words = tr("{purpose}, {count}.").format(purpose=purpose_words(PURPOSES[0]), count=breathe)
+        return f"{tr('%n session(s).', n=len(shown))} {words}"
 
     def _shown(self) -> list[Brief]:
         most, network = self._what["minutes"], self._what["network"]

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import RecordsOpen, StrapIs
 from biofeedback.app.desk.people_messages import PlanSaid
-from biofeedback.app.desk.safe_messages import SafeDone, SafeIs
+from biofeedback.app.desk.safe_messages import SafeDone, SafeIs, Working
 from biofeedback.app.desk.staff_messages import StaffSaid, UsersAre
 from biofeedback.app.settings import Likes
 from biofeedback.app.text import tr
@@ -70,6 +70,7 @@ class SettingsView(View):
         self.hear(RecordsOpen, self._opened)
         self.hear(SafeIs, self.data.show_safe)
         self.hear(SafeDone, self.data.show_done)
+        self.hear(Working, self.data.show_working)
         self.hear(PlanSaid, self.data.show_plan)
         self.hear(UsersAre, self.users.show_users)
         self.hear(StaffSaid, self.users.show_said)

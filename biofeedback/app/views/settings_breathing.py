@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import RecordsOpen, StrapIs, StrapState
-from biofeedback.app.desk.preferences import INHALE, PACE, SWING, number
+from biofeedback.app.desk.preferences import INHALE, PACE, number
 from biofeedback.app.settings import Likes
 from biofeedback.app.text import tr
 from biofeedback.app.views.settings_section import Section, part
@@ -20,6 +20,7 @@ from biofeedback.app.widgets.label import Text
 from biofeedback.app.widgets.marks import IconText
 from biofeedback.app.widgets.stepper import Stepper
 from biofeedback.app.widgets.switch import Switch
+from biofeedback.report.usual import SWING
 
 _PACES = (0.0, 4.5, 5.0, 5.5, 6.0, 6.5, 7.0, 8.0, 9.0, 10.0)
 _SWINGS = (0.0, 4.0, 6.0, 8.0, 10.0, 12.0, 16.0, 20.0)

@@ -6,11 +6,12 @@ from PySide6.QtCore import QDate
 
 from biofeedback.app.context import Context
 from biofeedback.app.desk.people_messages import PlanSaid
-from biofeedback.app.desk.safe_messages import SafeDone, SafeIs
+from biofeedback.app.desk.safe_messages import EXPORT, SEND, SafeDone, SafeIs, Working
 from biofeedback.app.text import tr
 from biofeedback.app.views.files import ask_where, ask_which
 from biofeedback.app.views.settings_asked import PassphraseDialog, TypedDialog
 from biofeedback.app.views.settings_section import Section
+from biofeedback.app.views.working import WorkShown
 from biofeedback.app.widgets.buttons import Quiet, Secondary
 from biofeedback.app.widgets.label import Text
 
@@ -36,6 +37,8 @@ class MyData(Section):
         self.add(self.passphrase, self.backup, self.restore)
         self.add(self.export, self.plan, self.send)
         self.add(self.erase)
+        self.work = WorkShown(context, self.export)
+        self.add_wide(self.work)
         self.add_wide(self.said)
         self.said.hide()
         self.show_safe(self._safe)
@@ -72,6 +75,7 @@ class MyData(Section):
 
     def show_done(self, done: SafeDone) -> None:
         """Say what came of it."""
+        self.work.rest()
         if done.done:
             words = _DONE[done.what]().format(path=done.path)
         else:
@@ -81,11 +85,18 @@ class MyData(Section):
             self._context.like(first_run_done=False)
             self._context.go("welcome")
 
+    def show_working(self, working: Working) -> None:
+        """Say how far it is."""
+        if working.what in (EXPORT, SEND):
+            self.said.hide()
+            self.work.show_working(working)
+
     def show_plan(self, said: PlanSaid) -> None:
         """Say what came of a plan."""
         if said.what == "take_over":
             self._say(said.sentence or tr("The plan is yours now. Today shows its next session."))
         elif said.what == "send_home":
+            self.work.rest()
             words = tr("{path} is ready. Only your practice can open it: send it as you like.")
             self._say(said.sentence or words.format(path=said.path))
 
@@ -103,7 +114,7 @@ class MyData(Section):
             self,
             self.passphrase.words(),
             tr("It opens your records on this computer. Nobody can give it back to you."),
-            tr("From now on"),
+            self.passphrase.words(),
             lambda new, now: self._context.ask(lambda desk: desk.safe.change_passphrase(new, now)),
             present=self._is_locked,
         ).open()

@@ -97,7 +97,7 @@ class Users(Section):
             self,
             self.own.words(),
             tr("It opens the records for you, and for nobody else."),
-            tr("From now on"),
+            self.own.words(),
             lambda new, now: self._context.ask(lambda desk: desk.staff.change_passphrase(new, now)),
             present=True,
         ).open()

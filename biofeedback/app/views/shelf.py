@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLocale
 
-from biofeedback.app.text import tr
+from biofeedback.app.text import tr, whole_minutes
 
 if TYPE_CHECKING:
     from biofeedback.app.settings import Likes
@@ -30,7 +30,7 @@ _PURPOSE_OF = {
     "cbt": "think",
 }
 _MEASURED = ("breathing", "assessment")
-_LENGTH = re.compile(r"(.+), ([^,]*?\d+[^,]*)$")
+_LENGTH = re.compile(r"(.+), [^,]*\d[^,]*$")
 _AT_OWN_PACE = 5.9999
 
 
@@ -44,7 +44,7 @@ class Brief(NamedTuple):
     title : str
         Without its length.
     minutes : int
-        As its title says; else how long it lasts.
+        How long it takes, arriving and all: its title may tell only how long breaths are led.
     purpose : str
         One of `PURPOSES`.
     networks, posture : tuple of str
@@ -169,10 +169,10 @@ def brief_of(name: str, wording: "Wording") -> Brief:
 
 
 def titled(session: "Session") -> tuple[str, int]:
-    """Return a session's title without its length, and the minutes that it says."""
-    if said := _LENGTH.match(session.title):
-        return said[1], int("".join(filter(str.isdigit, said[2])))
-    return session.title, max(round(session.duration_s / 60), 1)
+    """Return a session's title without its length, and how many minutes it takes."""
+    said = _LENGTH.match(session.title)
+    title = said[1] if said else session.title
+    return title, max(whole_minutes(session.duration_s / 60), 1)
 
 
 def read_all(wording: "Wording") -> Iterator[Brief]:

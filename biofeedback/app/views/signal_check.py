@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
 )
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from biofeedback.app.desk.messages import HeartLine, RunMoved, SignalChecked
 from biofeedback.app.text import few_digits, tr
@@ -33,13 +33,19 @@ class Check(Step):
     """Sit, wait, and read how it went."""
 
     def __init__(self, walk: Walk) -> None:
-        self._ring = HeartRing()
-        super().__init__(walk, tr("Thirty seconds, just sit."), picture=self._ring)
+        self._ring, row = HeartRing(), QHBoxLayout()
+        super().__init__(walk, tr("Thirty seconds, just sit."), picture=self._ring, among=row)
         self._verdict = Text(tr("Breathe as you like."), "lead")
         self._figures = Text("", "body", "text_soft")
+        words = QVBoxLayout()
+        words.addWidget(self._verdict)
+        words.addWidget(self._figures)
+        words.addStretch(1)
+        row.setSpacing(24)
+        row.addLayout(words, 1)
         self.page.body.addSpacing(8)
-        self.page.body.addWidget(self._verdict)
-        self.page.body.addWidget(self._figures)
+        self.page.body.addLayout(row)
+        self._arrange()  # the ring has the keyboard from the first moment on
         self._is_clear = True
         self._on = Primary("", self._next)
         self._other = Quiet("", self._instead)
@@ -52,9 +58,7 @@ class Check(Step):
 
     def first_focus(self) -> QWidget:
         """Return the way on; while it is checked, the picture, so that Enter skips nothing."""
-        if self._on.isEnabled():
-            return self._on
-        return self._without if self._ring.isHidden() else self._ring
+        return self._on if self._on.isEnabled() else self._ring
 
     def help(self) -> tuple[str, str]:
         """Return what is checked."""
@@ -150,7 +154,7 @@ class HeartRing(QLabel):
         sky.setColorAt(0, theme.colour("canvas_top"))
         sky.setColorAt(1, theme.colour("canvas_bottom"))
         painter.fillRect(area, QBrush(sky))
-        radius_px = 0.36 * min(area.width(), area.height())
+        radius_px = min(0.36 * area.width(), 0.44 * area.height())
         ring = QRectF(0, 0, 2 * radius_px, 2 * radius_px)
         ring.moveCenter(area.center())
         width_px, dash, gap = theme.stroke_px.outline_dots

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from biofeedback.app.first_paint import after_paint
 from biofeedback.app.text import tr
 from biofeedback.app.theme.apply import system_text_percent, theme_of
 from biofeedback.app.theme.mark import window_icon
@@ -22,6 +23,7 @@ from biofeedback.app.widgets.flow import FlowLayout
 from biofeedback.app.widgets.label import Text
 from biofeedback.app.widgets.marks import StepDots
 from biofeedback.app.widgets.page import Page
+from biofeedback.app.widgets.tab_order import bring_into_sight
 
 if TYPE_CHECKING:
     from biofeedback.app.context import Context
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 _MARK_PX = 44
 _PICTURE_SHARE = 0.4875
 """Of the window's width, margin and all."""
+_SMALL_PX, _SMALL_SHARE, _SMALL_FORM = 200, 0.36, 1.25
+"""The least height of a picture among the words, its share of the step's, its width by height."""
+_UNBOUND_PX = 16777215  # Qt's own
 
 
 @dataclass(slots=True)
@@ -51,10 +56,18 @@ class Step(QWidget):
         What is asked.
     picture : QWidget, optional
         Belongs to the words; hidden where the text is large.
+    among : QBoxLayout, optional
+        Where a picture goes instead that tells what no word does.
     """
 
     def __init__(
-        self, walk: "Walk", headline: str, lead: str = "", picture: QWidget | None = None
+        self,
+        walk: "Walk",
+        headline: str,
+        lead: str = "",
+        picture: QWidget | None = None,
+        *,
+        among: QBoxLayout | None = None,
     ) -> None:
         super().__init__()
         self.walk, self.headline = walk, headline
@@ -66,7 +79,7 @@ class Step(QWidget):
         self.page.body.addWidget(Text(headline, "headline"))
         if lead:
             self.page.body.addWidget(Text(lead, "lead", "text_soft"))
-        self._picture = picture
+        self._picture, self._among = picture, among
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -104,9 +117,27 @@ class Step(QWidget):
         theme = theme_of(self)
         margin_px = theme.margin_px(self.window().width())
         has_room = theme.text_percent < theme.narrow_from_percent
-        self._picture.setVisible(has_room)
-        self._picture.setFixedWidth(round(self.width() * _PICTURE_SHARE) - margin_px)
         self._frame.setContentsMargins(0, 28, margin_px if has_room else 0, 24)
+        self._picture.setVisible(has_room or self._among is not None)
+        self._picture.setFixedWidth(round(self.width() * _PICTURE_SHARE) - margin_px)
+        if self._among is not None:
+            self._put(self._picture, self._frame if has_room else self._among)
+
+    def _put(self, picture: QWidget, into: QBoxLayout) -> None:
+        """Put the picture beside the page or among the words, and the keyboard with it."""
+        if into is self._among:
+            height_px = max(_SMALL_PX, round(self.height() * _SMALL_SHARE))
+            picture.setFixedSize(round(height_px * _SMALL_FORM), height_px)
+        else:
+            picture.setMinimumHeight(0)
+            picture.setMaximumHeight(_UNBOUND_PX)
+        if into.indexOf(picture) < 0:
+            had_focus = picture.hasFocus()
+            into.addWidget(picture)
+            picture.show()
+            if had_focus:
+                picture.setFocus()
+            after_paint(self, lambda: bring_into_sight(picture))
 
 
 Make = Callable[[Any], Step]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from biofeedback.app.text import tr
+from biofeedback.app.views.screening import to_session
 from biofeedback.app.views.signal_check import Check
 from biofeedback.app.views.steps import Kept, Walk
 from biofeedback.app.views.strap_search import Search
@@ -40,7 +41,7 @@ class StrapView(Walk):
     def end(self) -> None:
         """Go to the session that waits, else to today."""
         if self.kept.session:
-            self.context.go("before", session=self.kept.session)
+            to_session(self.context, self.kept.session)
         else:
             self.context.go("today")
 

@@ -7,10 +7,12 @@ smoothed, and while the nearest has the keyboard, the keyboard stays with the ne
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from biofeedback.app.desk.messages import StrapIs, StrapsHeard, StrapState
 from biofeedback.app.text import tr
+from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.views.steps import Step, Walk
 from biofeedback.app.widgets.buttons import Primary, Quiet
 from biofeedback.app.widgets.card import Card, RowButton
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 VERY_NEAR_DBM, NEAR_DBM, UNKNOWN_DBM = -58, -74, -127
 _KEEPS = 0.5
 _MISSES = 3
+_FRAME_PX = 8
 
 
 @dataclass(slots=True)
@@ -35,13 +38,28 @@ class _Heard:
     missed: int = 0
 
 
+class _Hint(Text):
+    """What to wait for, or to do; it has the keyboard while there is nothing to press."""
+
+    def __init__(self, words: str, kind: str, colour: str) -> None:
+        super().__init__(words, kind, colour)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def focus_shape(self) -> tuple[QRect, float]:
+        """Return a frame round the words."""
+        words = QRect(0, 0, min(self.sizeHint().width(), self.width()), self.height())
+        if self.isRightToLeft():
+            words.moveRight(self.width() - 1)
+        return words.adjusted(-_FRAME_PX, 0, _FRAME_PX, 0), theme_of(self).radius_px.control
+
+
 class Search(Step):
     """The list of straps."""
 
     def __init__(self, walk: Walk) -> None:
         super().__init__(walk, tr("Looking for your strap"))
         self._heard: dict[str, _Heard] = {}
-        self._hint = Text(tr("This takes a few seconds."), "lead", "text_soft")
+        self._hint = _Hint("", "lead", "text_soft")
         self._list = Card()
         self._list.setAccessibleName(tr("Straps in reach"))
         self._list.body.setSpacing(4)
@@ -69,9 +87,9 @@ class Search(Step):
         self._search()
 
     def first_focus(self) -> QWidget:
-        """Return the nearest strap, else the way on without one."""
+        """Return the nearest strap, else the hint: a second Enter, pressed too soon, skips none."""
         nearest = self._nearest()
-        return nearest.row if nearest else self._without
+        return nearest.row if nearest else self._hint
 
     def help(self) -> tuple[str, str]:
         """Return what helps to find it."""
@@ -90,6 +108,7 @@ class Search(Step):
 
     def _search(self) -> None:
         self._say_trouble("")
+        self._hint.set_words(tr("This takes a few seconds."))
         self.walk.context.ask(lambda desk: desk.straps.search())
 
     def _hear(self, message: StrapsHeard) -> None:
@@ -102,6 +121,7 @@ class Search(Step):
         gone = [address for address, each in self._heard.items() if each.missed > _MISSES]
         for address in gone:
             row = self._heard.pop(address).row
+            self._keep_off(row)
             row.hide()
             row.deleteLater()
         self._order()
@@ -130,16 +150,16 @@ class Search(Step):
         has_any = bool(order)
         self._list.setVisible(has_any)
         self._connect.setEnabled(has_any)
-        several = tr("Hold your strap close to the computer: its row moves to the top.")
-        one = tr("Press Enter to connect.")
-        waiting = tr("This takes a few seconds.")
-        self._hint.set_words(several if len(order) > 1 else one if has_any else waiting)
         if not has_any:
+            if not self._said:
+                self._hint.set_words(tr("This takes a few seconds."))
             return
         self._say_trouble("")
+        several = tr("Hold your strap close to the computer: its row moves to the top.")
+        self._hint.set_words(several if len(order) > 1 else tr("Press Enter to connect."))
         self._connect.set_words(tr("Connect"), spoken=_connect_to_words(order[0].found.name))
         moved = before is not order[0].row
-        if moved and (at_top or self._without.hasFocus()):
+        if moved and (at_top or self._hint.hasFocus()):
             order[0].row.setFocus()
 
     def _in_order_shown(self) -> list[QWidget]:
@@ -170,6 +190,8 @@ class Search(Step):
             self.walk.on("check")
             return
         connecting = strap.state is StrapState.CONNECTING
+        if connecting:
+            self._keep_off(self._list, self._connect)
         self._list.setEnabled(not connecting)
         self._connect.setEnabled(bool(self._heard) and not connecting)
         if connecting:
@@ -180,6 +202,12 @@ class Search(Step):
             if strap.state is StrapState.NONE:  # the call has failed, and nobody searches now
                 self._hint.set_words(tr("Your strap did not answer this time."))
                 self._again.setFocus()
+
+    def _keep_off(self, *going: QWidget) -> None:
+        """Take the keyboard to the hint before what has it goes; else Qt takes it to a way out."""
+        focused = self._focused()
+        if any(focused is each or each.isAncestorOf(focused) for each in going):
+            self._hint.setFocus()
 
     def _remember(self, address: str) -> None:
         records = self.walk.context.records
@@ -195,6 +223,8 @@ class Search(Step):
         while item := self._trouble_words.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
+        if not code:
+            self._keep_off(self._trouble)
         self._trouble.setVisible(bool(code))
         if not code:
             return

@@ -17,7 +17,8 @@ from biofeedback.app.text import tr
 from biofeedback.app.theme.apply import theme_of
 from biofeedback.app.theme.tokens import Theme
 from biofeedback.app.view import View
-from biofeedback.app.views.screening import wants_advice
+from biofeedback.app.views.screening import to_session
+from biofeedback.app.views.seek import seek_strap
 from biofeedback.app.views.shelf import Brief, brief_of, read_all, wording
 from biofeedback.app.views.side_by_side import SideBySide
 from biofeedback.app.views.today_card import TodayCard
@@ -31,14 +32,14 @@ from biofeedback.app.widgets.page import Page
 if TYPE_CHECKING:
     from biofeedback.app.context import Context
 
-FIRST_SESSION, SMALL_START = "first-session", "paced-6-3min"
+FIRST_SESSION, SMALL_START = "first-session", "booster-3min"
 LONG_PAUSE_DAYS = 7
 _READ_EVERY_MS = 30
 _OFFERS = 4
 
 
 class Offer(NamedTuple):
-    """Another session, by what it is good for; `minutes` as its file says."""
+    """Another session, by what it is good for; `minutes` as it takes."""
 
     session: str
     words: str
@@ -70,7 +71,7 @@ class Today(View):
         self.column.addWidget(self._page)
         self._place_start()
         self.hear(HomeIs, self._show)
-        self.hear(RecordsOpen, self._seek_strap)
+        self.hear(RecordsOpen, lambda _: seek_strap(context))
         self.hear(StrapIs, lambda _: self._show_strap())
         self._unread: Iterator[Brief] | None = None
         self._reading = QTimer(self, interval=_READ_EVERY_MS)
@@ -79,7 +80,7 @@ class Today(View):
         self._show_strap()
         if context.records is not None:
             context.ask(lambda desk: desk.records.home())
-            self._seek_strap(context.records)
+            seek_strap(context)
         after_paint(self, self._read)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -117,11 +118,7 @@ class Today(View):
         self._reading.stop()
 
     def _start(self) -> None:
-        records = self.context.records
-        if records is not None and wants_advice(records.person.get("screening", {})):
-            self.context.go("welcome", at="advice", session=self._session)
-        else:
-            self.context.go("before", session=self._session)
+        to_session(self.context, self._session)
 
     def _wear(self) -> None:
         self.context.go("strap", session=self._session)
@@ -173,11 +170,6 @@ class Today(View):
     def _show_strap(self) -> None:
         self._card.offer_strap(offered=self.context.strap.state is StrapState.NONE)
 
-    def _seek_strap(self, records: RecordsOpen) -> None:
-        known = tuple(records.person.get("sensors", ()))
-        if known and self.context.strap.state is StrapState.NONE:
-            self.context.ask(lambda desk: desk.check.seek(known))
-
     def _read(self) -> None:
         self._unread = read_all(wording(self.context.likes))
         self._show_brief()
@@ -213,7 +205,7 @@ def first_words(session: str) -> tuple[str, str]:
     return title, "\n".join((length, pace, sitting))
 
 
-_KNOWN_MINUTES = {FIRST_SESSION: 12, SMALL_START: 3, "paced-6-10min": 10}
+_KNOWN_MINUTES = {FIRST_SESSION: 12, SMALL_START: 5, "paced-6-10min": 12}
 
 
 def greeting(hour: int, alias: str) -> str:
@@ -233,7 +225,8 @@ def lead_for(home: HomeIs | None, minutes: int) -> str:
     if home and home.done_today:
         return tr("That was today's session. Nothing more is needed.")
     if home and home.days_since is not None and home.days_since >= LONG_PAUSE_DAYS:
-        return tr("Good to see you. Start small: three minutes.")
+        length = tr("%n minute(s)", n=minutes)
+        return tr("Good to see you. Start small: {length}.").format(length=length)
     if not minutes:
         return tr("A quiet while for yourself today. That is enough.")
     return tr("{number} quiet minutes today. That is enough.").format(number=_spelt(minutes))
@@ -246,7 +239,7 @@ def all_offers() -> tuple[Offer, ...]:
         Offer("body-scan-10min", tr("Rest the whole body"), "rest", 10, tr("lying down")),
         Offer("neck-shoulder-break", tr("Ease neck and shoulders"), "neck", 6, tr("gentle moves")),
         Offer("booster-3min", tr("A short pause"), "pause-short", 3, tr("anywhere")),
-        Offer("paced-6-10min", tr("Breathe steadily"), "breathe", 10, tr("sitting")),
+        Offer("paced-6-10min", tr("Breathe steadily"), "breathe", 12, tr("sitting")),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from biofeedback.app.desk.messages import RecordsOpen
+from biofeedback.app.places import first_place
 from biofeedback.app.text import tr
 from biofeedback.app.view import View
 from biofeedback.app.views.who import Who, place_of
@@ -124,7 +125,7 @@ class Unlock(View):
             self._away()
 
     def _away(self) -> None:
-        self.context.go("today" if self.context.likes.first_run_done else "welcome")
+        self.context.go(first_place(self.context.likes))
 
     def _say(self, words: str) -> None:
         self._said.set_words(words)

@@ -1,13 +1,14 @@
 """A question in a window of its own, for the few things that are asked.
 
-It is a page: what is asked scrolls, the answers stay at the foot, Esc is "no". It never blocks: the
-answer comes by Qt's `accepted` and `rejected`.
+It is a page: what is asked scrolls, the answers stay at the foot, Esc is "no". "No" is also where
+the keyboard is, unless there is something to fill in: what is asked about often cannot be taken
+back. It never blocks: the answer comes by Qt's `accepted` and `rejected`.
 """
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from biofeedback.app.theme.apply import theme_of
@@ -58,6 +59,7 @@ class Dialog(QDialog):
         layout.addWidget(self.page)
         self.setMinimumSize(_SMALLEST_PX)
         FocusRing(self)
+        self.no.setFocus()
         if answered is not None:
             self.accepted.connect(lambda: answered())
         self.finished.connect(self.deleteLater)
@@ -65,6 +67,11 @@ class Dialog(QDialog):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Go on in the order of reading."""
         return tab_order.step(self, forward=forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Say no with Esc, but not with the held one that has brought the question."""
+        if not (event.key() == Qt.Key.Key_Escape and event.isAutoRepeat()):
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Be as high as what is asked, and leave the window visible."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from biofeedback.app.theme.apply import theme_of
+from biofeedback.app.widgets.buttons import Primary
 from biofeedback.app.widgets.card import Rule
 from biofeedback.app.widgets.flow import FlowLayout
 from biofeedback.app.widgets.label import Text
@@ -94,6 +95,10 @@ class Page(QWidget):
         foot_px = self.foot.heightForWidth(width_px) if self.foot.count() else 0
         rule_px = self._rule.maximumHeight()
         return self._column.heightForWidth(width_px) + rule_px + foot_px
+
+    def primary(self) -> Primary | None:
+        """Return the next step at the foot, where there is one."""
+        return self._foot_row.findChild(Primary)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the margins in step with the width."""

@@ -2,7 +2,8 @@
 
 It is a QPushButton to Qt and to the screen reader (a check box or a radio button where it can be
 chosen), measures and paints itself from the tables of looks.py, wraps its words rather than clip
-them, and is pressed by Enter as well as by Space.
+them, and is pressed by Enter as well as by Space. A held Enter presses once, and the second half of
+a double-click presses nothing but what the first half pressed.
 """
 
 import math
@@ -10,8 +11,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from biofeedback.app.text import tr
 from biofeedback.app.theme import icons
@@ -50,6 +51,10 @@ class Press(QPushButton):
     detail : a second, smaller text below the words.
     tail : an icon after the words.
     pressed : called without arguments when it is pressed.
+
+    Attributes
+    ----------
+    leaves_space : whether the space key, too, belongs to the page; Enter presses it all the same.
     """
 
     def __init__(
@@ -66,6 +71,8 @@ class Press(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.kind = kind
+        self.leaves_space = False
+        self._mouse_ms: int | None = None
         self._icon, self._tail, self._key, self._detail = icon, tail, key, detail
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -115,12 +122,24 @@ class Press(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Press on Enter too; arrows belong to the group, or to the page."""
-        if event.key() in _ARROWS:
+        if event.key() in _ARROWS or (self.leaves_space and event.key() == Qt.Key.Key_Space):
             event.ignore()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Remember when the mouse came down on it."""
+        self._mouse_ms = event.timestamp()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Count each of two quick clicks, but not one whose first half another thing had."""
+        between_ms = QApplication.doubleClickInterval()
+        if self._mouse_ms is not None and event.timestamp() - self._mouse_ms <= between_ms:
+            super().mouseDoubleClickEvent(event)
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
         """Return whether a point is on it: all of it can be pressed."""

@@ -1,7 +1,8 @@
 """How strong is it now: eleven round buttons from 0 to 10, nothing chosen beforehand.
 
 One stop of the Tab key. A digit sets the number; 1 and then 0 within a second, by the times of the
-key events themselves, is ten. Arrows move by one, Delete takes the answer back.
+key events themselves, is ten. Arrows move by one, Delete takes the answer back. Enter is the next
+step of the page: a second one, too quick, must not answer what nobody has read.
 """
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
@@ -12,6 +13,7 @@ from biofeedback.app.text import tr
 from biofeedback.app.widgets.flow import FlowLayout
 from biofeedback.app.widgets.label import Text
 from biofeedback.app.widgets.one_stop import OneStop
+from biofeedback.app.widgets.page import Page
 from biofeedback.app.widgets.press import Press
 from biofeedback.app.widgets.say import say
 
@@ -101,16 +103,35 @@ class RatingRow(QWidget):
         return list(self._buttons)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Take digits and Delete, wherever in the row the focus is."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-                self.set_value(None)
-                self.rated.emit(None)
-                return True
-            if len(event.text()) == 1 and event.text() in "0123456789":
-                self._digit(int(event.text()), event.timestamp())
-                return True
+        """Take digits, Delete and Enter, wherever in the row the focus is."""
+        is_press = event.type() == QEvent.Type.KeyPress
+        if isinstance(event, QKeyEvent) and is_press and self._takes(event):
+            return True
         return super().eventFilter(watched, event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Do what a key means to the row; return whether it means something."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.set_value(None)
+            self.rated.emit(None)
+        elif len(event.text()) == 1 and event.text() in "0123456789":
+            if not event.isAutoRepeat():
+                self._digit(int(event.text()), event.timestamp())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._go_on(held=event.isAutoRepeat())
+        else:
+            return False
+        return True
+
+    def _go_on(self, *, held: bool) -> bool:
+        """Press the next step of the page; return whether there is one."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, Page):
+            above = above.parentWidget()
+        primary = above.primary() if above else None
+        if primary is not None and not held:
+            primary.click()
+        return primary is not None
 
     def _digit(self, digit: int, time_ms: int) -> None:
         ten = digit == 0 and time_ms - self._one_at_ms <= _TEN_WITHIN_MS

@@ -25,7 +25,7 @@ def step(window: QWidget, *, forward: bool) -> bool:
         target = stops[0 if forward else -1]
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     target.setFocus(reason)
-    _bring_into_sight(target)
+    bring_into_sight(target)
     return True
 
 
@@ -34,10 +34,11 @@ def _takers(widget: QWidget) -> Iterator[QWidget]:
     for part in _parts(widget):
         if part.isHidden() or part.isWindow():
             continue
-        if part.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            yield from _takers(part)
-        elif part.isEnabled():
+        takes = part.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if takes and part.isEnabled():
             yield part
+        if not takes or isinstance(part, QScrollArea):  # one is scrolled by keys, and holds others
+            yield from _takers(part)
 
 
 def _parts(widget: QWidget) -> list[QWidget]:
@@ -63,7 +64,8 @@ def _placed(layout: QLayout) -> Iterator[QWidget]:
             yield placed
 
 
-def _bring_into_sight(widget: QWidget) -> None:
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll whatever a widget lies in until it is seen."""
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from biofeedback.store.chunks import LEVEL
 from biofeedback.store.exchange import archive, edf, fhir, kubios, table
 from biofeedback.store.exchange.material import Material
 from devices.atomic import write_beside, write_errors
@@ -46,7 +47,7 @@ def _fhir(material: Material) -> bytes:
 
 
 def _zip(material: Material) -> bytes:
-    files = {"recording.jsonl.gz": gzip.compress(material.lines, mtime=0)}
+    files = {"recording.jsonl.gz": gzip.compress(material.lines, LEVEL, mtime=0)}
     files |= {f"tables/{name}": data for name, data in table.encode(material).items()}
     for name, encode in (("rr.txt", kubios.encode), ("run.edf", edf.encode), ("fhir.json", _fhir)):
         with suppress(FileError):  # there is nothing for this one
@@ -96,7 +97,7 @@ def write(path: Path, data: bytes) -> None:
         When it cannot be written.
     """
     if path.suffix == ".gz":
-        data = gzip.compress(data, mtime=0)
+        data = gzip.compress(data, LEVEL, mtime=0)
     with write_beside(path) as file:
         Path(file.buffer.name).chmod(_OWNER_ONLY)
         file.buffer.write(data)

@@ -21,12 +21,14 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from biofeedback.store.chunks import LEVEL
 from biofeedback.store.database import Store
 from biofeedback.store.exchange.home_keys import RETURN_TO, seal, unseal
 from biofeedback.store.models import Base, DiaryEntry, Peg, Person, Rating, Run, ScaleTotal
 from biofeedback.store.people import people
 from biofeedback.store.rights import Action, demand
 from biofeedback.store.runs import AsKept, import_recording, recording_lines, runs_of
+from biofeedback.store.steps import Step, untold
 from devices.atomic import write_beside
 from devices.errors import FileError
 from devices.recording import read_recording
@@ -61,8 +63,12 @@ class Received:
     answers: int
 
 
-def write_homework(store: Store, person: Person, path: Path, *, since: date | None = None) -> int:
+def write_homework(
+    store: Store, person: Person, path: Path, *, since: date | None = None, step: Step = untold
+) -> int:
     """Write what a person did, from a day on, sealed for their practice; return how many sessions.
+
+    Each is a `step`.
 
     Raises
     ------
@@ -83,8 +89,9 @@ def write_homework(store: Store, person: Person, path: Path, *, since: date | No
             "answers": _answers(store, person, since, {run.id: run.uid for run in runs}),
         }
         archive.writestr(ZipInfo(_TOLD), json.dumps(told, ensure_ascii=False))
-        for run in runs:
-            lines = gzip.compress(recording_lines(store, run), mtime=0)
+        for done, run in enumerate(runs):
+            step(done, len(runs))
+            lines = gzip.compress(recording_lines(store, run), LEVEL, mtime=0)
             archive.writestr(ZipInfo(_name(run.uid)), lines)
     with write_beside(path) as file:
         Path(file.buffer.name).chmod(_OWNER_ONLY)
