@@ -52,9 +52,9 @@ def test_the_plan_s_session_is_shown_and_begun(visit):
 def test_a_week_s_pause_begins_small(visit):
     view = visit.to("today")
     visit.tell(HOME._replace(days_since=7))
-    assert view._page.lead.text() == "Good to see you. Start small: 5 minutes."
+    assert view._page.lead.text() == "Good to see you. Start small: 3 minutes."
     view._card.start.click()
-    assert visit.went == [("before", {"session": "paced-6-3min"})]
+    assert visit.went == [("before", {"session": "booster-3min"})]
 
 
 def test_what_is_done_is_done(visit):
@@ -121,7 +121,7 @@ def test_what_a_card_says_is_what_the_file_says(offer):
     assert offer.minutes == brief_of(offer.session, Wording()).minutes
 
 
-@pytest.mark.parametrize("name", ["first-session", "paced-6-3min", "paced-6-10min"])
+@pytest.mark.parametrize("name", ["first-session", "booster-3min", "paced-6-10min"])
 def test_what_is_said_before_the_file_is_read_is_what_the_file_says(qt, name):
     brief = brief_of(name, Wording())
     title, facts = today.first_words(name)

@@ -3795,6 +3795,10 @@
             <translation>Erste Übung</translation>
         </message>
         <message>
+            <source>Booster</source>
+            <translation>Auffrischung</translation>
+        </message>
+        <message>
             <source>Steady breathing</source>
             <translation>Gleichmäßig atmen</translation>
         </message>

@@ -192,20 +192,20 @@ def session_for(home: HomeIs | None) -> str:
 def first_words(session: str) -> tuple[str, str]:
     """Return title and facts of the sessions that most days begin with, without their files."""
     sitting = tr("sitting or lying down")
-    six = tr("{rate} breaths a minute").format(rate="6")
     known = {
-        FIRST_SESSION: (tr("First session"), six),
-        SMALL_START: (tr("Steady breathing"), six),
-        "paced-6-10min": (tr("Steady breathing"), six),
+        FIRST_SESSION: (tr("First session"), sitting),
+        SMALL_START: (tr("Booster"), tr("anywhere")),
+        "paced-6-10min": (tr("Steady breathing"), sitting),
     }
-    title, pace = known.get(session, ("", ""))
+    title, posture = known.get(session, ("", ""))
     if not title:
         return "", ""
     length = tr("%n minute(s)", n=_KNOWN_MINUTES[session])
-    return title, "\n".join((length, pace, sitting))
+    pace = tr("{rate} breaths a minute").format(rate="6")
+    return title, "\n".join((length, pace, posture))
 
 
-_KNOWN_MINUTES = {FIRST_SESSION: 12, SMALL_START: 5, "paced-6-10min": 12}
+_KNOWN_MINUTES = {FIRST_SESSION: 12, SMALL_START: 3, "paced-6-10min": 12}
 
 
 def greeting(hour: int, alias: str) -> str:
