@@ -94,7 +94,7 @@ def times_s(recording):
         b"\xef\xbb\xbf812\n798\n1005\n",
         "812\n798\n1005\n".encode("utf-16"),
         b"Gr\xf6\xdfe\n812\n798\n1005\n",
-        gzip.compress(b"812\n798\n1005\n"),
+        gzip.compress(b"812\n798\n1005\n", mtime=0),
         "\n812\n\n  798  \n1005\n\n\n",
         "# RR of one evening\n# in ms\n812\n798 \n// a pause\n1005\n",
         "RR intervals (ms)\nof one evening\n812.000\n798.000\n1005.000\n",
