@@ -19,7 +19,7 @@ from PySide6.QtGui import QPainter, QPixmap, QPolygonF
 from biofeedback.app.canvas.guide import Guide
 from biofeedback.app.canvas.heart import GAP_S, monotone
 from biofeedback.app.canvas.landscape import pen
-from biofeedback.app.canvas.rings import places, share_of, usual_share
+from biofeedback.app.canvas.rings import places, share_of
 from biofeedback.app.canvas.seen import LEAST_SEEN, seen_share
 from biofeedback.app.desk.messages import HeartLine, RunOver
 from biofeedback.app.theme.tokens import Theme
@@ -95,7 +95,7 @@ def bloom(
     if not done:
         return Bloom((), 0)
     where = places(breathing, rings.count)
-    widths, usual_width = np.zeros(where[done - 1][0] + 1), usual_share(usual.score, rings)
+    widths, usual_width = np.zeros(where[done - 1][0] + 1), share_of(usual.score, rings)
     for number, (ring, length) in enumerate(where[:done], 1):
         widths[ring] += share_of(scores.get(number), rings, usual_width) * length
     first = np.arange(0, widths.size, rings.count // (turns or rings.count))

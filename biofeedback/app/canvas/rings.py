@@ -25,11 +25,6 @@ def share_of(score: float | None, form: RingsForm, usual: float = USUAL_SHARE) -
     return usual if score is None else form.least_share + (1 - form.least_share) * score / 100
 
 
-def usual_share(score: float | None, form: RingsForm) -> float:
-    """Return the width of a ring at a person's usual score; the first time they have none."""
-    return share_of(score, form)
-
-
 @dataclass(frozen=True, slots=True)
 class Rings:
     """The rings so far.
@@ -100,7 +95,7 @@ class RingCount:
     ) -> None:
         self._form, self._measured = form, measured
         self._going_on: int | None = None
-        self.rings = Rings(usual=usual_share(usual_score, form))
+        self.rings = Rings(usual=share_of(usual_score, form))
         self.waiting = False
 
     def follow(

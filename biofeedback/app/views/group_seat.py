@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from biofeedback.app.canvas.heart import Beats, SlowMean, Stretch, stretches
-from biofeedback.app.canvas.rings import Rings, places, share_of, usual_share
+from biofeedback.app.canvas.rings import Rings, places, share_of
 from biofeedback.app.desk.group_messages import SeatShown
 from biofeedback.app.theme.records import RingsForm
 from biofeedback.hrv.columns import FloatArray
@@ -104,7 +104,7 @@ class Seat:
             missing = max(begun - len(shown.rings), 0)
             scores = [*[None] * missing, *shown.rings]
             done = scores if shown.is_finished else scores[: max(begun - 1, 0)]
-            usual = usual_share(shown.usual.score, form)
+            usual = share_of(shown.usual.score, form)
             self._rings = key, Rings(self._widths(plan.breathing, done, form, usual), usual)
         return self._rings[1]
 
