@@ -6,7 +6,6 @@ from itertools import groupby
 import pytest
 
 from biofeedback.app.desk.demo import demo_air
-from biofeedback.app.desk.desk import Desk
 from biofeedback.app.desk.messages import (
     HomeIs,
     RecordsOpen,
@@ -22,6 +21,7 @@ from biofeedback.live import wishes
 from biofeedback.report.closing import closing_of, sentences
 from biofeedback.report.opened import opened
 from biofeedback.store.runs import find_run
+from tests.app.desks import open_desk
 from tests.store.test_recorder import full, read_only
 
 
@@ -32,24 +32,19 @@ class Heard(list):
         return [message for message in self if isinstance(message, kind)]
 
 
+def one_strap(desk):
+    return demo_air(lambda: desk)
+
+
 @pytest.fixture
 def at_desk(run_virtual, tmp_path):
     """Return a function that lets `work(desk, told, air)` be done at a desk with one strap."""
 
     def do(work):
         async def main():
-            told, airs = Heard(), []
-
-            def radio():
-                airs.append(demo_air(lambda: desk))
-                return airs[0].radio
-
-            desk = Desk(told.append, radio, str(tmp_path / "records.db"), plain=True)
-            try:
-                await desk.records.open()
+            told = Heard()
+            async with open_desk(tmp_path, told.append, one_strap) as (desk, airs):
                 await work(desk, told, lambda: airs[0])
-            finally:
-                await desk.close()
             return told
 
         return run_virtual(main())

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from biofeedback.app.desk.desk import Desk
 from biofeedback.app.desk.messages import RunOver
 from biofeedback.app.desk.occasion import Wanted
 from biofeedback.app.desk.people_messages import (
@@ -27,6 +26,7 @@ from biofeedback.store.exchange.plan_file import read_plan, write_plan
 from biofeedback.store.runs import find_run
 from devices.errors import FileError
 from sessions.load import find_session
+from tests.app.desks import open_desk
 from tests.app.visits import Visit
 
 OWN = """
@@ -147,12 +147,8 @@ def at_desk(run_virtual, tmp_path):
     def do(work):
         async def main():
             told = []
-            desk = Desk(told.append, None, str(tmp_path / "records.db"), plain=True)
-            try:
-                await desk.records.open()
+            async with open_desk(tmp_path, told.append) as (desk, _airs):
                 await work(desk, told)
-            finally:
-                await desk.close()
             return told
 
         return run_virtual(main())

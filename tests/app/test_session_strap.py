@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QApplication
 
-from biofeedback.app.desk.desk import Desk
 from biofeedback.app.desk.messages import (
     RecordsOpen,
     RunBegan,
@@ -30,6 +29,7 @@ from devices import errors
 from devices.errors import HeartRateOnly
 from devices.records import DeviceInfo
 from devices.virtual_models import PLAIN
+from tests.app.desks import open_desk
 from tests.app.test_session import Stage
 from tests.app.visits import Visit
 
@@ -51,25 +51,20 @@ def at():
 # The desk, in virtual time
 
 
+def one_strap(_desk):
+    return virtual_air(lambda: None, 1, PLAIN)
+
+
 @pytest.fixture
 def at_desk(run_virtual, tmp_path):
     """Return a function that lets `work(desk, told, strap)` be done at a desk with one strap."""
 
     def do(work):
         async def main():
-            told, airs = [], []
-
-            def radio():
-                airs.append(virtual_air(lambda: None, 1, PLAIN))
-                return airs[0].radio
-
-            desk = Desk(told.append, radio, str(tmp_path / "records.db"), plain=True)
-            try:
-                await desk.records.open()
+            told = []
+            async with open_desk(tmp_path, told.append, one_strap) as (desk, airs):
                 assert desk.straps.line is None  # and the radio is made
                 await work(desk, told, airs[0].straps[0])
-            finally:
-                await desk.close()
             return told
 
         return run_virtual(main())

@@ -11,7 +11,6 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from biofeedback.app.desk.desk import Desk
 from biofeedback.app.desk.group_messages import SeatShown
 from biofeedback.app.desk.messages import HeartLine, RunBegan, RunOver
 from biofeedback.app.desk.occasion import Wanted
@@ -30,6 +29,7 @@ from biofeedback.store.people import add_person
 from devices.recording import Header
 from devices.records import DeviceInfo
 from devices.virtual_models import PLAIN
+from tests.app.desks import open_desk
 from tests.app.visits import Visit
 
 SESSION = "booster-3min"
@@ -48,6 +48,10 @@ def lead_earlier(store, person):
         runs.end(store, run_id, "completed", 180.0)
 
 
+def two_straps(desk):
+    return virtual_air(lambda: desk.group.group, 2, PLAIN)
+
+
 @pytest.fixture
 def at_desk(run_virtual, tmp_path):
     """Return a function that lets `work(desk, told)` be done at a desk; it returns what it told."""
@@ -55,16 +59,8 @@ def at_desk(run_virtual, tmp_path):
     def do(work):
         async def main():
             told = []
-
-            def radio():
-                return virtual_air(lambda: desk.group.group, 2, PLAIN).radio
-
-            desk = Desk(told.append, radio, str(tmp_path / "records.db"), plain=True)
-            try:
-                await desk.records.open()
+            async with open_desk(tmp_path, told.append, two_straps) as (desk, _airs):
                 await work(desk, told)
-            finally:
-                await desk.close()
             return told
 
         return run_virtual(main())
