@@ -126,6 +126,11 @@ class Theme:
         """Return the distance of the lines of a kind of text; never less than its font needs."""
         return _line_px(self, kind)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether words are so large that what lies side by side elsewhere finds no room."""
+        return self.text_percent >= self.narrow_from_percent
+
     def margin_px(self, window_width_px: int) -> int:
         """Return the margin of a page in a window of that width."""
         narrow = self.is_narrow(window_width_px)
@@ -133,8 +138,7 @@ class Theme:
 
     def is_narrow(self, window_width_px: int) -> bool:
         """Whether tabs become one "Menu" button and margins shrink."""
-        large = self.text_percent >= self.narrow_from_percent
-        return large or window_width_px < self.size_px.narrow_below
+        return self.is_large or window_width_px < self.size_px.narrow_below
 
 
 @cache

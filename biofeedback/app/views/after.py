@@ -26,7 +26,6 @@ from biofeedback.app.widgets.label import Text
 from biofeedback.app.widgets.page import Page
 
 _ONE_COLUMN_PX, _NOTE_PX = 860, 500
-_FOOT_FROM_PERCENT = 150  # with large text the answers stay in sight while the page scrolls
 
 
 class After(View):
@@ -137,7 +136,7 @@ class After(View):
         self._columns = _Columns(self._picture(), self._words(now))
         page.body.addSpacing(24)
         page.body.addWidget(self._columns)
-        large = theme_of(self).text_percent >= _FOOT_FROM_PERCENT
+        large = theme_of(self).is_large  # the answers stay in sight while the page scrolls
         answers = page.foot if large else self._answers
         answers.addWidget(save)
         if self._over.run_id is not None:

@@ -18,7 +18,6 @@ from biofeedback.app.widgets import keycap
 from biofeedback.app.widgets.buttons import IconWordButton
 
 _PAD_PX, _GAP_PX = 3, 12
-_FOLDS_FROM_PERCENT = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ class SessionBar(QWidget):
 
     def _fit(self) -> None:
         sets: Sequence[tuple[str, ...]] = _SETS
-        if theme_of(self).text_percent >= _FOLDS_FROM_PERCENT:
+        if theme_of(self).is_large:
             sets = _SETS[-1:]
         seen = next((each for each in sets if self._fits(each)), sets[-1])
         if seen == self._seen:

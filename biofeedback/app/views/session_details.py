@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 EVERY_S = 2.0
 _GAP_S, _NEVER_S = 3.0, 90.0
 FAIR_PCT, POOR_PCT = 5.0, 15.0
-_STACKED_FROM_PERCENT, _TABLES_UP_TO_PERCENT = 150, 100
+_TABLES_UP_TO_PERCENT = 100
 _SHARES, _PICTURE_SHARES = (13, 0, 19), (8, 0, 11)  # of the width, where parts lie side by side
 _GAP_PX = 22
 _REST = 1000  # what is left of the panel's height stays empty
@@ -143,7 +143,7 @@ class Details(QScrollArea):
 
     def lie_below(self, below: bool) -> None:
         """Lie below the canvas instead of at its side; large words stay below each other."""
-        along = below and theme_of(self).text_percent < _STACKED_FROM_PERCENT
+        along = below and not theme_of(self).is_large
         direction = QBoxLayout.Direction.LeftToRight if along else QBoxLayout.Direction.TopToBottom
         for parts in (self._parts, self._pictures):
             parts.setDirection(direction)

@@ -28,7 +28,6 @@ _TIGHT_TOP_PX, _TIGHT_BOTTOM_PX = 16, 14
 _BELOW_HEAD_PX, _BELOW_CUE_PX, _TIGHT_PX = 28, 20, 10
 _BANNER_PX = 960
 _GAP_PX, _LEAST_GAP_PX = 130, 60  # for the shape; while a large banner is read, least
-_LARGE_FROM_PERCENT = 150
 
 
 class Front(QWidget):
@@ -127,7 +126,7 @@ class Front(QWidget):
 
         `is_low`: something else lies below it, which asks for the same.
         """
-        large = theme_of(self).text_percent >= _LARGE_FROM_PERCENT
+        large = theme_of(self).is_large
         is_open = self.banner.is_open
         spaced = is_low or is_open, is_low or (large and not self.banner.isHidden()), is_open
         if spaced != self._spaced:

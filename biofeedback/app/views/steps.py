@@ -116,7 +116,7 @@ class Step(QWidget):
             return
         theme = theme_of(self)
         margin_px = theme.margin_px(self.window().width())
-        has_room = theme.text_percent < theme.narrow_from_percent
+        has_room = not theme.is_large
         self._frame.setContentsMargins(0, 28, margin_px if has_room else 0, 24)
         self._picture.setVisible(has_room or self._among is not None)
         self._picture.setFixedWidth(round(self.width() * _PICTURE_SHARE) - margin_px)

@@ -90,8 +90,7 @@ class Today(View):
             self._place_start()
 
     def _place_start(self) -> None:
-        theme = theme_of(self)
-        is_large = theme.text_percent >= theme.narrow_from_percent
+        is_large = theme_of(self).is_large
         (self._page.foot if is_large else self._card.start_row).addWidget(self._card.start)
 
     def first_focus(self) -> QWidget:

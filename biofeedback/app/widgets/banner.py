@@ -21,7 +21,6 @@ from biofeedback.app.widgets.press import Press
 from biofeedback.app.widgets.say import say
 
 _BAR_X_PX, _BAR_W_PX = 18, 6
-_FOLDS_FROM_PERCENT = 150
 _READABLE_LINES = 18  # so many heights of a line are a line long enough to read well
 
 
@@ -167,7 +166,7 @@ class Banner(QWidget):
         return not self.isHidden() and not self.more.isHidden() and self._is_open
 
     def _fold(self) -> None:
-        large = theme_of(self).text_percent >= _FOLDS_FROM_PERCENT
+        large = theme_of(self).is_large
         folds = self._folds and large and not self.action.isHidden()
         self._headline.setVisible(not (folds and self._is_open))
         has_more = bool(self._sentence.text())
