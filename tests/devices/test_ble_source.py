@@ -69,18 +69,23 @@ def test_back_within_a_second_however_long_it_took(play, away_s):
     play(scenario)
 
 
+def noted_attempts(strap):
+    """Return a list that gets the time of each attempt at a link from now on."""
+    began_s, accept = [], strap.accept_link
+
+    async def note_and_accept():
+        began_s.append(asyncio.get_running_loop().time())
+        await accept()
+
+    strap.accept_link = note_and_accept
+    return began_s
+
+
 def test_attempts_that_fail_at_once_come_ever_more_seldom(play):
     async def scenario(air):
-        began_s = []
-        accept = air.strap.accept_link
-
-        async def note_and_accept():
-            began_s.append(asyncio.get_running_loop().time())
-            await accept()
-
         async with open_source(air) as source:
             await listen(source, 5)
-            air.strap.accept_link = note_and_accept
+            began_s = noted_attempts(air.strap)
             air.strap.faults.connect_errors = ["le-connection-unknown"] * 8
             air.strap.drop_link()
             records = await listen(source, 60)
@@ -93,16 +98,10 @@ def test_attempts_that_fail_at_once_come_ever_more_seldom(play):
 
 def test_who_is_in_a_hurry_waits_for_no_turn(play):
     async def scenario(air):
-        loop, began_s = asyncio.get_running_loop(), []
-        accept = air.strap.accept_link
-
-        async def note_and_accept():
-            began_s.append(loop.time())
-            await accept()
-
+        loop = asyncio.get_running_loop()
         async with open_source(air) as source:
             await listen(source, 5)
-            air.strap.accept_link = note_and_accept
+            began_s = noted_attempts(air.strap)
             air.strap.faults.connect_errors = ["le-connection-unknown"] * 7
             air.strap.drop_link()
             await listen(source, 29)  # the seventh attempt was at 25.5 s, the next is due at 35.5 s
