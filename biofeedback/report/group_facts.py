@@ -30,6 +30,7 @@ from biofeedback.store.errors import NotInStore
 from biofeedback.store.models import Run
 from biofeedback.store.rights import Action, bar
 from biofeedback.store.runs import LAST, find_run
+from biofeedback.store.uids import SHORTEST_UID, begins
 from devices.errors import marked
 from devices.records import Marker
 
@@ -158,7 +159,7 @@ def _meant(store: Store, key: str) -> str:
     """Return the mark of the occasion that a person means."""
     mark = Run.options[GROUP].as_string()
     found: Sequence[str | None]
-    if key.isdecimal() and len(key) < 10:
+    if key.isdecimal() and len(key) < SHORTEST_UID:
         found = [find_run(store, key).options.get(GROUP)]
     else:
         with store.session() as work:
@@ -166,10 +167,9 @@ def _meant(store: Store, key: str) -> str:
                 newest = (Run.start_utc.desc().nulls_last(), Run.id.desc())
                 chosen = select(mark).where(mark.is_not(None)).order_by(*newest).limit(1)
             else:
-                begins = mark.startswith(key.lower(), autoescape=True)
-                chosen = select(mark).where(begins).distinct().limit(2)
+                chosen = select(mark).where(begins(mark, key)).distinct().limit(2)
             found = work.scalars(chosen).all()
-    if not key or len(found) != 1 or found[0] is None:
+    if len(found) != 1 or found[0] is None:
         raise NotInStore(_("group {key}").format(key=key))
     return found[0]
 

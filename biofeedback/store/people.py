@@ -30,13 +30,11 @@ from biofeedback.store.models import SCHEMA, Base, Person
 from biofeedback.store.patience import patient
 from biofeedback.store.presence import one_at_a_time
 from biofeedback.store.rights import Action, demand
+from biofeedback.store.uids import SHORTEST_UID
 
 HOME_SECRET = "home_secret"
 """Preference: what opens the files that this person sends from home; it never leaves the records.
 See `biofeedback.store.exchange.home_keys`."""
-
-SHORTEST_UID = 6
-"""Characters of a uid below which it is no name for anybody."""
 
 
 def people(store: Store) -> list[Person]:

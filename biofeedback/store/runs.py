@@ -32,6 +32,7 @@ from biofeedback.store.models import (
 from biofeedback.store.presence import claimed
 from biofeedback.store.rights import Action, demand, may
 from biofeedback.store.run_header import header_of, new_run
+from biofeedback.store.uids import begins
 from devices.contents import Contents
 from devices.errors import FileError
 from devices.recording import Header, Recording, header_line, parse_recording
@@ -156,16 +157,17 @@ def find_run(store: Store, key: str) -> Run:
     Raises
     ------
     NotInStore
-        When there is none, or more than one uid begins so.
+        When there is none, or more than one uid begins so; fewer characters than `SHORTEST_UID`
+        are a number only, for what is meant may be erased.
     """
     if key == LAST:
         found: Sequence[Run] = runs_of(store, limit=1)
     else:
         with store.session() as session:
             run = session.get(Run, int(key)) if _is_number(key) else None
-            begins = Run.uid.startswith(key.lower(), autoescape=True)
-            found = [run] if run else session.scalars(select(Run).where(begins).limit(2)).all()
-    if not key or len(found) != 1:
+            meant = select(Run).where(begins(Run.uid, key)).limit(2)
+            found = [run] if run else session.scalars(meant).all()
+    if len(found) != 1:
         raise NotInStore(_run(key))
     return found[0]
 

@@ -17,7 +17,7 @@ from biofeedback.report.lived import of_recording
 from biofeedback.store import recorder, runs
 from biofeedback.store.database import Store
 from biofeedback.store.errors import DiskFull
-from biofeedback.store.models import INTERRUPTED, Figure, OwnPace
+from biofeedback.store.models import INTERRUPTED, Figure, OwnPace, Run
 from biofeedback.store.people import add_person
 from devices.recording import Header, read_recording
 from devices.records import DeviceInfo, Marker
@@ -244,8 +244,18 @@ def test_recompute_says_what_changed(place, capsys):
     assert float(row[4]) > 20
     assert "Recomputed: 1; changed: 1." in out
     assert newest(place)[3]["whole", "rmssd_ms"] == figure
-    assert main(["recompute", "7"]) == 2
-    assert "run 7" in capsys.readouterr().err
+
+
+def test_a_number_is_never_how_another_run_begins(place, capsys):
+    assert demo("booster-3min") == 0
+    with Store(place) as store, store.session() as work:
+        work.execute(update(Run).values(uid="7" * 32))
+    for command in ("recompute 7", "runs note 7 walk", "report 7 -o 7.html", "runs erase 7 --yes"):
+        assert main(command.split()) == 2
+        assert "7 here" in capsys.readouterr().err
+    with Store(place) as store:
+        assert [run.id for run in runs.runs_of(store)] == [1]
+    assert main(["recompute", "777777"]) == 0
 
 
 OWN_PACE = """

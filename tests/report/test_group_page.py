@@ -195,13 +195,13 @@ def test_the_pdf_holds_the_same_figures(store, language):
 
 
 def test_another_occasion_is_another_report(store):
-    theirs = opened_group(store, "0A2")
+    theirs = opened_group(store, "0A2B0A")
     assert [member.alias for member in theirs.members] == ["Anna", "Dora"]
     assert (theirs.same_pace, theirs.zone_share) == (False, 1.0)
     assert "each their own" in text_of(written(store, THEIRS))
     assert opened_group(store, "last") == theirs  # both began at one time; theirs was kept later
     assert opened_group(store, "2").uid == OURS  # by one of its runs
-    for key in ("0a", "", "6", "999999", "ffffff"):  # two begin so; a run alone; none
+    for key in ("0a2b0", "", "6", "999999", "ffffff"):  # too short; a run alone; none
         with pytest.raises(NotInStore):
             opened_group(store, key)
 
@@ -213,7 +213,7 @@ def test_it_is_written_from_the_command_line(store, tmp_path, capsys):
     with sqlite3.connect(store.place) as kept, sqlite3.connect(place) as copy:
         kept.backup(copy)
     typed = ["-o", str(out), "--store", str(place), "--plain"]
-    arguments = parser.parse_args(["report", "--group", OURS[:4], *typed])
+    arguments = parser.parse_args(["report", "--group", OURS[:6], *typed])
     arguments.perform(arguments)
     assert "3 people, 9 minutes" in out.read_text(encoding="utf-8")
     assert "not encrypted" in capsys.readouterr().err

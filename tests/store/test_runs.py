@@ -287,13 +287,15 @@ def test_a_run_that_is_not_there(store, person, key):
 
 def test_what_begins_like_two_runs_is_neither(store, person):
     with store.session() as session:
-        for uid in ("abc1", "abc2"):
+        for uid in ("abcdef1", "abcdef2", "7771234"):
             run = new_run(person.id, HEADER)
             run.uid = uid
             session.add(run)
-    assert find_run(store, "abc1").uid == "abc1"
-    with pytest.raises(NotInStore):
-        find_run(store, "abc")
+    for uid in ("abcdef1", "7771234"):
+        assert find_run(store, uid).uid == uid
+    for key in ("abcdef", "777", "77712"):  # two; a number that no run has
+        with pytest.raises(NotInStore):
+            find_run(store, key)
 
 
 def test_erasing_takes_everything_along(store, person):

@@ -5,8 +5,8 @@ from gettext import gettext as _
 
 from biofeedback.store.exchange import FORMATS
 from biofeedback.store.models import Run
+from biofeedback.store.uids import SHORTEST_UID
 
-_UID_LETTERS = 6
 _SESSION_LETTERS = 40
 
 
@@ -16,5 +16,5 @@ def file_name(run: Run, what: str) -> str:
     local = start and start + timedelta(seconds=run.utc_offset_s)
     day = f"{local:%Y-%m-%d-%H%M}" if local else _("undated")
     session = "".join(letter if letter.isalnum() else "-" for letter in run.session)
-    stem = "-".join(filter(None, (day, session[:_SESSION_LETTERS], run.uid[:_UID_LETTERS])))
+    stem = "-".join(filter(None, (day, session[:_SESSION_LETTERS], run.uid[:SHORTEST_UID])))
     return stem + FORMATS[what].suffix
