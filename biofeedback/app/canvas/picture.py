@@ -48,7 +48,7 @@ class Picture:
         self._sky: QPixmap | None = None
         self._rings: tuple[tuple[object, ...], QPixmap] | None = None
         self._land: tuple[object, Land] | None = None
-        self._wave: tuple[tuple[object, ...], Wave] | None = None
+        self._wave: tuple[object, object, Paper, Wave] | None = None
         self._strips = Strips(theme, self._kept_sky, ratio)
         self._stage = Stage(theme.session, width_px, height_px)
         self._reach: tuple[Stage, Rings, Wave | None, Reach] | None = None
@@ -230,12 +230,10 @@ class Picture:
         return self._land[1]
 
     def _kept_wave(self, scene: Scene, paper: Paper) -> Wave:
-        key = scene.curves, scene.guide, paper
-        kept = self._wave
-        if kept is None or any(old is not new for old, new in zip(kept[0], key, strict=True)):
-            self._wave = key, Wave.of(scene.curves, scene.swing_bpm, scene.guide, paper)
-        assert self._wave is not None
-        return self._wave[1]
+        curves, guide, kept = scene.curves, scene.guide, self._wave
+        if kept is None or kept[0] is not curves or kept[1] is not guide or kept[2] is not paper:
+            kept = self._wave = curves, guide, paper, Wave.of(curves, scene.swing_bpm, guide, paper)
+        return kept[3]
 
     def _blank(self, size: QSizeF) -> QPixmap:
         pixmap = QPixmap((size * self._ratio).toSize())

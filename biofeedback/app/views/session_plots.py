@@ -1,7 +1,7 @@
 """The three small pictures of the details: the ECG, the rhythms of the heart, beat after beat.
 
 Each has axes that stay as they are for the whole session, and lines one pixel wide. What is drawn
-is drawn once when data come; a frame of the ECG only moves it.
+is drawn once when data come: new ECG goes on where the line ended, and a frame only moves it.
 """
 
 import math
@@ -22,6 +22,8 @@ from biofeedback.hrv.columns import FloatArray
 
 ECG_S, ECG_MS = 6.0, 33
 ECG_BEHIND_S = 1.2  # a frame of ECG is 0.6 s long and a while on its way
+_ECG_KEPT_S = ECG_S + 2 * ECG_BEHIND_S
+_ECG_SHEET_S = 2 * _ECG_KEPT_S
 _STEP_UV = 500.0
 _KEPT_S, _RHYTHM_S, _LENGTH_S, _FEWEST = 150.0, 121.0, 20.0, 40
 _GRID_HZ, _NFFT = 4.0, 2048
@@ -58,7 +60,8 @@ class EcgTrace(_Plot):
         super().__init__(name, sentence)
         self._now: Callable[[], float] = lambda: 0.0
         self._t_s, self._uv = np.empty(0), np.empty(0)
-        self._strip: QPixmap | None = None
+        self._sheet: QPixmap | None = None  # the line, from the time of its left edge on
+        self._sheet_s, self._drawn_s = 0.0, -math.inf
         self._range_uv: tuple[float, float] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below is painted again
         self._timer = QTimer(self, interval=ECG_MS)
@@ -89,12 +92,11 @@ class EcgTrace(_Plot):
 
     def take(self, ecg: EcgMoved) -> None:
         """Take new samples."""
-        kept = self._t_s > ecg.t_s[-1] - ECG_S - 2 * ECG_BEHIND_S
+        kept = self._t_s > ecg.t_s[-1] - _ECG_KEPT_S
         self._t_s = np.concatenate([self._t_s[kept], ecg.t_s])
         self._uv = np.concatenate([self._uv[kept], ecg.ecg_uv])
         if self._range_uv is None and self._t_s[-1] - self._t_s[0] > ECG_S / 3:
             self._range_uv = _range_of(self._uv)
-        self._strip = None
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return a low, wide strip."""
@@ -102,46 +104,57 @@ class EcgTrace(_Plot):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Move the line to now, by whole pixels of the screen."""
-        strip, left_px = self._kept_strip(), 0.0
-        if strip is not None:
-            since_s = float(self._t_s[0]) - (self._now() - ECG_BEHIND_S - ECG_S)
+        sheet, left_px = self._kept_sheet(), 0.0
+        if sheet is not None:
+            since_s = self._sheet_s - (self._now() - ECG_BEHIND_S - ECG_S)
             left_px = whole_px(since_s * self.width() / ECG_S, self.devicePixelRatioF())
         painter = QPainter(self)
-        right_px = left_px + (strip.deviceIndependentSize().width() if strip else 0.0)
+        right_px = left_px + (sheet.deviceIndependentSize().width() if sheet else 0.0)
         if left_px > 0 or right_px < self.width():  # at first, and while nothing comes
             painter.fillRect(self.rect(), theme_of(self).colour("surface"))
-        if strip is not None:
-            painter.drawPixmap(QPointF(left_px, 0), strip)
+        if sheet is not None:
+            painter.drawPixmap(QPointF(left_px, 0), sheet)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Draw it anew at the new size."""
-        self._strip = None
+        self._sheet = None
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Draw it anew in a new theme."""
         if event.type() == QEvent.Type.StyleChange:
-            self._strip = None
+            self._sheet = None
         super().changeEvent(event)
 
-    def _kept_strip(self) -> QPixmap | None:
-        if self._strip is None and self._range_uv is not None:
-            self._strip = self._drawn(theme_of(self), *self._range_uv)
-        return self._strip
+    def _kept_sheet(self) -> QPixmap | None:
+        if self._range_uv is None:
+            return None
+        theme, last_s = theme_of(self), float(self._t_s[-1])
+        if self._sheet is None or last_s > self._sheet_s + _ECG_SHEET_S:
+            self._sheet = self._blank(theme)
+            self._sheet_s, self._drawn_s = float(self._t_s[0]), -math.inf
+        if self._drawn_s < last_s:
+            self._draw_on(self._sheet, theme, *self._range_uv)
+            self._drawn_s = last_s
+        return self._sheet
 
-    def _drawn(self, theme: Theme, low_uv: float, high_uv: float) -> QPixmap:
-        ratio, px_per_s = self.devicePixelRatioF(), self.width() / ECG_S
-        x_px = (self._t_s - self._t_s[0]) * px_per_s
-        y_px = (high_uv - self._uv) * (self.height() / (high_uv - low_uv))
-        strip = QPixmap(math.ceil((x_px[-1] + 1) * ratio), math.ceil(self.height() * ratio))
-        strip.setDevicePixelRatio(ratio)
-        strip.fill(theme.colour("surface"))
-        with QPainter(strip) as painter:
+    def _blank(self, theme: Theme) -> QPixmap:
+        ratio, width_px = self.devicePixelRatioF(), self.width() * _ECG_SHEET_S / ECG_S
+        sheet = QPixmap(math.ceil((width_px + 1) * ratio), math.ceil(self.height() * ratio))
+        sheet.setDevicePixelRatio(ratio)
+        sheet.fill(theme.colour("surface"))
+        return sheet
+
+    def _draw_on(self, sheet: QPixmap, theme: Theme, low_uv: float, high_uv: float) -> None:
+        """Draw what has come since, from the last point drawn on."""
+        new = self._t_s >= self._drawn_s
+        x_px = (self._t_s[new] - self._sheet_s) * (self.width() / ECG_S)
+        y_px = (high_uv - self._uv[new]) * (self.height() / (high_uv - low_uv))
+        with QPainter(sheet) as painter:
             pen = QPen(theme.colour("text"), theme.stroke_px.ecg)
             pen.setCosmetic(True)
             painter.setPen(pen)
             painter.drawPolyline(list(map(QPointF, x_px.tolist(), y_px.tolist())))
-        return strip
 
 
 class Spectrum(_Plot):
