@@ -28,9 +28,11 @@ from biofeedback.app.widgets.say import say
 if TYPE_CHECKING:
     from biofeedback.app.help import HelpPanel
     from biofeedback.app.lock import Lock
+    from biofeedback.app.news import News
     from biofeedback.app.widgets.banner import Banner
 
 SMALLEST = 1024, 700
+_BANNER_MARGINS_PX = 24, 16, 24, 0
 _SINGLE_KEYS = {
     Qt.Key.Key_Space: "Space",
     Qt.Key.Key_Left: "Left",
@@ -79,8 +81,11 @@ class MainWindow(QMainWindow):
         """What says a trouble; made when the first one comes."""
         from biofeedback.app.widgets.banner import Banner
 
-        banner = Banner()
-        self._column.insertWidget(1, banner)
+        banner = Banner(folds=True)
+        row = QHBoxLayout()
+        row.setContentsMargins(*_BANNER_MARGINS_PX)
+        row.addWidget(banner)
+        self._column.insertLayout(1, row)
         return banner
 
     @cached_property
@@ -98,6 +103,13 @@ class MainWindow(QMainWindow):
         from biofeedback.app.lock import Lock
 
         return Lock(self)
+
+    @cached_property
+    def news(self) -> "News":
+        """What ended meanwhile; nothing long is begun before somebody has been somewhere."""
+        from biofeedback.app.news import News
+
+        return News(self)
 
     @property
     def is_locked(self) -> bool:
@@ -124,6 +136,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(tr("{place} - biofeedback").format(place=self.place.title()))
         self._fit()
         self._arrive()
+        self.news.tell()
 
     @property
     def theme(self) -> Theme:
@@ -148,6 +161,8 @@ class MainWindow(QMainWindow):
         self.bar.show_parts(self.view.in_bar())
         if self._is_helping():
             self.help.hide()
+        if place.alone and "news" in self.__dict__:
+            self.news.make_way()
         if not self.is_locked:
             self.setWindowTitle(tr("{place} - biofeedback").format(place=place.title()))
         QTimer.singleShot(0, self.view, self._arrive)
@@ -241,6 +256,7 @@ class MainWindow(QMainWindow):
     def _say_where(self) -> None:
         if self.view and self.place and not self.is_locked:
             self.context.say(self.view.spoken() or self.place.title())
+            self.news.tell()
 
     def _bind_keys(self) -> None:
         self.lock.begin()

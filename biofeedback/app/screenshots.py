@@ -56,6 +56,7 @@ SCREENS = (
     "today.first_day",
     "today.done",
     "today.after_a_pause",
+    "today.exported",
     "today.menu",
     "today.help",
     "sessions",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import Day, HomeIs, StrapIs, StrapState
+from biofeedback.app.desk.safe_messages import EXPORT, SafeDone
 from biofeedback.app.examples.tell import tell, window
 from devices.records import DeviceInfo
 
@@ -61,6 +62,13 @@ def after_a_pause(context: Context) -> None:
     tell(context, STRAP)
     context.go("today")
     tell(context, HOME._replace(done=0, days_since=15))
+
+
+def exported(context: Context) -> None:
+    """Show that everything is exported, which was begun in the settings."""
+    example(context)
+    window().news.tell()  # nothing yet: from now on it hears
+    tell(context, SafeDone(EXPORT, True, path="/media/anna/stick/biofeedback-2026-03-13.zip"))
 
 
 def menu(context: Context) -> None:

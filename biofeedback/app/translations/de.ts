@@ -259,6 +259,10 @@
             <translation>Das ging nicht</translation>
         </message>
         <message>
+            <source>What you began in Settings is done</source>
+            <translation>Was Sie in den Einstellungen begonnen haben, ist fertig</translation>
+        </message>
+        <message>
             <source>Today</source>
             <translation>Heute</translation>
         </message>
@@ -557,6 +561,10 @@
         <message>
             <source>Two sessions say little. The weeks tell.</source>
             <translation>Zwei Übungen sagen wenig. Die Wochen erzählen mehr.</translation>
+        </message>
+        <message>
+            <source>Your heartbeat was too irregular in one of the two to compare their waves.</source>
+            <translation>Bei einer der beiden Übungen war Ihr Herzschlag zu unregelmäßig, um die Wellen zu vergleichen.</translation>
         </message>
         <message>
             <source>One of the two has too little signal to compare their waves.</source>
@@ -3009,6 +3017,10 @@
             <translation>Zu den Personen</translation>
         </message>
         <message>
+            <source>To give everybody who works here a passphrase and rights of their own, close the app and type in a terminal:</source>
+            <translation>Damit alle, die hier arbeiten, ein eigenes Passwort und eigene Rechte bekommen, schließen Sie die App und geben Sie in einem Terminal ein:</translation>
+        </message>
+        <message>
             <source>About and safety</source>
             <translation>Über die App und Sicherheit</translation>
         </message>
@@ -3205,18 +3217,6 @@
             </translation>
         </message>
         <message>
-            <source>A session goes on. This can be done when it is over.</source>
-            <translation>Eine Übung läuft. Das geht, wenn sie vorbei ist.</translation>
-        </message>
-        <message>
-            <source>The plan is yours now. Today shows its next session.</source>
-            <translation>Der Plan ist jetzt Ihrer. „Heute“ zeigt seine nächste Übung.</translation>
-        </message>
-        <message>
-            <source>{path} is ready. Only your practice can open it: send it as you like.</source>
-            <translation>{path} ist fertig. Nur Ihre Praxis kann die Datei öffnen: Schicken Sie sie, wie Sie möchten.</translation>
-        </message>
-        <message>
             <source>It opens your records on this computer. Nobody can give it back to you.</source>
             <translation>Es öffnet Ihre Daten auf diesem Computer. Niemand kann es Ihnen zurückgeben.</translation>
         </message>
@@ -3297,26 +3297,6 @@
             <translation>Verschlüsselt; dieser Computer gibt den Schlüssel nicht heraus.</translation>
         </message>
         <message>
-            <source>The new passphrase holds from now on. Backups keep theirs.</source>
-            <translation>Das neue Passwort gilt ab jetzt. Sicherungen behalten ihres.</translation>
-        </message>
-        <message>
-            <source>Everything is in {path}. It opens with its own passphrase only.</source>
-            <translation>Alles ist in {path}. Es öffnet sich nur mit seinem eigenen Passwort.</translation>
-        </message>
-        <message>
-            <source>Your records are back. Those from before are laid aside.</source>
-            <translation>Ihre Daten sind wieder da. Die vorherigen sind beiseitegelegt.</translation>
-        </message>
-        <message>
-            <source>Everything is in {path}. It is not encrypted: keep it to yourself.</source>
-            <translation>Alles ist in {path}. Es ist nicht verschlüsselt: Behalten Sie es für sich.</translation>
-        </message>
-        <message>
-            <source>Everything is erased.</source>
-            <translation>Alles ist gelöscht.</translation>
-        </message>
-        <message>
             <source>As the system</source>
             <translation>Wie im System</translation>
         </message>
@@ -3349,6 +3329,38 @@
         <message>
             <source>Plain: everyday words. Fuller: with causes, figures and sources.</source>
             <translation>Einfach: Alltagsworte. Ausführlich: mit Ursachen, Zahlen und Quellen.</translation>
+        </message>
+        <message>
+            <source>A session goes on. This can be done when it is over.</source>
+            <translation>Eine Übung läuft. Das geht, wenn sie vorbei ist.</translation>
+        </message>
+        <message>
+            <source>The new passphrase holds from now on. Backups keep theirs.</source>
+            <translation>Das neue Passwort gilt ab jetzt. Sicherungen behalten ihres.</translation>
+        </message>
+        <message>
+            <source>Everything is in {path}. It opens with its own passphrase only.</source>
+            <translation>Alles ist in {path}. Es öffnet sich nur mit seinem eigenen Passwort.</translation>
+        </message>
+        <message>
+            <source>Your records are back. Those from before are laid aside.</source>
+            <translation>Ihre Daten sind wieder da. Die vorherigen sind beiseitegelegt.</translation>
+        </message>
+        <message>
+            <source>Everything is in {path}. It is not encrypted: keep it to yourself.</source>
+            <translation>Alles ist in {path}. Es ist nicht verschlüsselt: Behalten Sie es für sich.</translation>
+        </message>
+        <message>
+            <source>Everything is erased.</source>
+            <translation>Alles ist gelöscht.</translation>
+        </message>
+        <message>
+            <source>The plan is yours now. Today shows its next session.</source>
+            <translation>Der Plan ist jetzt Ihrer. „Heute“ zeigt seine nächste Übung.</translation>
+        </message>
+        <message>
+            <source>{path} is ready. Only your practice can open it: send it as you like.</source>
+            <translation>{path} ist fertig. Nur Ihre Praxis kann die Datei öffnen: Schicken Sie sie, wie Sie möchten.</translation>
         </message>
         <message>
             <source>Sound</source>

@@ -10,6 +10,7 @@ from biofeedback.app.desk.safe_messages import EXPORT, SEND, SafeDone, SafeIs, W
 from biofeedback.app.text import tr
 from biofeedback.app.views.files import ask_where, ask_which
 from biofeedback.app.views.settings_asked import PassphraseDialog, TypedDialog
+from biofeedback.app.views.settings_said import sentence_of
 from biofeedback.app.views.settings_section import Section
 from biofeedback.app.views.working import WorkShown
 from biofeedback.app.widgets.buttons import Quiet, Secondary
@@ -76,11 +77,7 @@ class MyData(Section):
     def show_done(self, done: SafeDone) -> None:
         """Say what came of it."""
         self.work.rest()
-        if done.done:
-            words = _DONE[done.what]().format(path=done.path)
-        else:
-            words = done.sentence or tr("A session goes on. This can be done when it is over.")
-        self._say(words)
+        self._say(sentence_of(done))
         if done.done and done.what == "erase":
             self._context.like(first_run_done=False)
             self._context.go("welcome")
@@ -93,12 +90,10 @@ class MyData(Section):
 
     def show_plan(self, said: PlanSaid) -> None:
         """Say what came of a plan."""
-        if said.what == "take_over":
-            self._say(said.sentence or tr("The plan is yours now. Today shows its next session."))
-        elif said.what == "send_home":
+        if said.what == "send_home":
             self.work.rest()
-            words = tr("{path} is ready. Only your practice can open it: send it as you like.")
-            self._say(said.sentence or words.format(path=said.path))
+        if said.what in ("take_over", "send_home"):
+            self._say(sentence_of(said))
 
     def _say(self, words: str) -> None:
         self.said.set_words(words)
@@ -208,11 +203,4 @@ _GUARDS = {
         "On this computer only, encrypted. Each user opens them with a passphrase of their own."
     ),
     "LOST": lambda: tr("Encrypted; this computer does not give the key."),
-}
-_DONE = {
-    "passphrase": lambda: tr("The new passphrase holds from now on. Backups keep theirs."),
-    "backup": lambda: tr("Everything is in {path}. It opens with its own passphrase only."),
-    "restore": lambda: tr("Your records are back. Those from before are laid aside."),
-    "export": lambda: tr("Everything is in {path}. It is not encrypted: keep it to yourself."),
-    "erase": lambda: tr("Everything is erased."),
 }

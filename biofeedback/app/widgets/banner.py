@@ -81,6 +81,7 @@ class Banner(QWidget):
         act: Callable[[], object] | None = None,
         *,
         is_open: bool = False,
+        calm: bool = False,
     ) -> None:
         """Show a trouble.
 
@@ -90,6 +91,7 @@ class Banner(QWidget):
         action : the words of its one button; without them there is no button.
         act : called when it is pressed; by default the banner goes.
         is_open : whether large words show the sentence first.
+        calm : it is no trouble: spoken when there is time, and the focus stays where it is.
         """
         self._is_open = is_open
         self._headline.set_words(headline)
@@ -107,8 +109,8 @@ class Banner(QWidget):
         else:
             self._coming.finish()
         self.show()
-        say(self, self.accessibleName(), at_once=True)
-        if action:
+        say(self, self.accessibleName(), at_once=not calm)
+        if action and not calm:
             self.action.setFocus()
         elif has_focus:
             self._give_back()
