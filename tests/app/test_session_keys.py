@@ -11,7 +11,7 @@ from biofeedback.app.desk.messages import StrapIs, StrapState
 from biofeedback.app.examples import session as example
 from biofeedback.app.examples.session_made import Standing, made
 from biofeedback.app.examples.tell import tell
-from biofeedback.app.views.session_banner import LISTENS_S
+from biofeedback.app.views.session_wrong import LISTENS_S
 from biofeedback.live import wishes
 from devices import errors
 from tests.app.test_session import Stage

@@ -1,10 +1,5 @@
-"""The troubles of a session, one at a time: the most hindering first, gone when it is cured.
+"""The troubles of a session are told: one at a time, in the banner, and gone when it is cured."""
 
-A strap that is linked and lets the session wait for its first beat says nothing of that by itself:
-after a while of listening it is taken for a strap that does not feel the skin.
-"""
-
-import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTime, QTimer
@@ -17,24 +12,17 @@ from biofeedback.app.views.session_troubles import (
     DISK_FULL,
     ON_ITS_WAY,
     SAVING,
-    TROUBLES,
     Effect,
     Trouble,
-    cause,
-    codes_of,
     go_on,
     waiting,
-    worst,
 )
 from biofeedback.app.views.session_turns import Turns
+from biofeedback.app.views.session_wrong import Wrong
 from biofeedback.app.widgets.banner import Banner
 from devices.errors import ContactLost
 
-LISTENS_S = 15.0
-"""So long the session waits for its first beat, and then it says what may help."""
-_RELINKS_S = 8.0  # a strap that comes back so soon was not away: a silent one is linked anew
 _BACK_MS, _READ_MS = 3000, 6000
-_OF_HEART = frozenset(trouble.code for trouble in TROUBLES if trouble.of_heart)
 
 
 class Troubles(QObject):
@@ -57,11 +45,9 @@ class Troubles(QObject):
     ) -> None:
         super().__init__(banner)
         self._context, self._banner, self._turns, self._announce = context, banner, turns, announce
-        self._aside: set[str] = set()
-        self._is_open = True
-        self._listens_from_s, self._linked_s = math.inf, 0.0
-        self._safe_until = self._said = self._on_its_way = ""
-        self._waits = self._is_greeted = False
+        self._wrong = Wrong(context, turns)
+        self._is_open, self._is_greeted = True, False
+        self._safe_until = self._said = ""
         self.shown: Trouble | None = None
         self._back = QTimer(self, singleShot=True, interval=_BACK_MS)
         self._back.timeout.connect(banner.dismiss)
@@ -70,34 +56,32 @@ class Troubles(QObject):
     @property
     def waits(self) -> bool:
         """Whether the session waits for the strap before it begins."""
-        return self._waits and self._turns.run is None
+        return self._wrong.waits
 
     def see(self) -> None:
-        """Show the worst of what is wrong now; what was put aside stays so until it is cured."""
-        codes = self._codes(self._context.strap)
-        self._note_saving(codes)
+        """Show the worst of what is wrong now."""
+        self._wrong.look()
+        self._note_saving(self._wrong.codes)
         if not self._is_open:
             return
-        away = codes & _OF_HEART
-        self._aside = {
-            code for code in self._aside if code in (codes | _OF_HEART if away else codes)
-        }
-        trouble = worst(codes - self._aside)
-        if trouble is self.shown:
+        before, trouble = self.shown, self._wrong.worst()
+        if trouble is before:
             self._retell()
             return
-        cured = self.shown is not None and self.shown.code not in codes
-        cured = cured and self._turns.has_begun
-        of_heart = self.shown is not None and self.shown.of_heart
         self.shown = trouble
         self._back.stop()
         if trouble is not None:
-            self._show(trouble, self._cause(trouble) if self._context.likes.fuller else "")
-        elif cured and of_heart:
+            self._show(trouble)
+        elif before is not None and before.of_heart and self._wrong.is_cured(before):
             self._banner.show_trouble(tr("Your heart is back."), "")
             self._back.start(_BACK_MS)
         else:
             self._banner.dismiss()
+
+    def wait(self) -> None:
+        """Say that the session waits for the strap."""
+        self._wrong.begin_to_wait()
+        self.see()
 
     def open(self) -> None:
         """Show troubles again."""
@@ -132,8 +116,7 @@ class Troubles(QObject):
     def _hear(self, message: object) -> None:
         match message:
             case RunWaits():
-                self._waits = True
-                self.see()
+                self.wait()
             case RunBegan() | StrapIs():
                 self.see()
                 self._greet()
@@ -156,36 +139,8 @@ class Troubles(QObject):
         elif not self._safe_until:
             self._safe_until = QTime.currentTime().toString("H:mm")
 
-    def _codes(self, strap: StrapIs) -> set[str]:
-        turns = self._turns
-        if turns.run is None:
-            if strap.state is StrapState.SEARCHING or strap.trouble:  # an attempt cures nothing
-                self._on_its_way = strap.trouble
-            return {ON_ITS_WAY, self._on_its_way} if self._waits else set()
-        measured = turns.run.measured
-        codes = codes_of(turns.moved, strap, measured=measured)
-        if measured and not turns.has_begun and self._listens_in_vain(strap):
-            codes.add(ContactLost.code)
-        return codes
-
-    def _listens_in_vain(self, strap: StrapIs) -> bool:
-        now_s = self._turns.now_s
-        self._listens_from_s = min(self._listens_from_s, now_s)
-        if strap.state is StrapState.CONNECTED:
-            self._linked_s = now_s
-        is_linked = now_s < self._linked_s + _RELINKS_S
-        return is_linked and now_s >= self._listens_from_s + LISTENS_S
-
-    def _cause(self, trouble: Trouble) -> str:
-        turns, info = self._turns, self._context.strap.info
-        if self.waits:  # no beat is missed yet
-            return ""
-        if turns.moved is None or not turns.has_begun:
-            return cause(trouble, turns.now_s, 0.0, info)
-        quality = turns.moved.frame.quality
-        return cause(trouble, quality.gap_s, quality.artifact_pct, info)
-
-    def _show(self, trouble: Trouble, more: str) -> None:
+    def _show(self, trouble: Trouble) -> None:
+        more = self._wrong.cause(trouble) if self._context.likes.fuller else ""
         sentence = trouble.what_to_do().format(time=self._safe_until)
         words = self._said = f"{sentence} {more}".strip()
         if self.waits:
@@ -202,12 +157,12 @@ class Troubles(QObject):
             self._banner.retell(words)
 
     def _leave_strap(self) -> None:
-        self._aside |= _OF_HEART  # without the strap, none of its troubles matters
+        self._wrong.put_heart_aside()
         self._put_aside()
         self._turns.alone()
 
     def _put_aside(self) -> None:
         if self.shown is not None:
-            self._aside.add(self.shown.code)
+            self._wrong.put_aside(self.shown)
         self.shown = None
         self._banner.dismiss()
