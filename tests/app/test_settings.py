@@ -1,5 +1,6 @@
 """Settings: each change applies at once; what is dangerous is asked; the safe does its work."""
 
+import shlex
 import zipfile
 
 import pytest
@@ -11,6 +12,8 @@ from biofeedback.app.desk.safe_messages import SafeDone, SafeIs
 from biofeedback.app.examples import settings as anna
 from biofeedback.app.views.settings_asked import PassphraseDialog, TypedDialog
 from biofeedback.app.widgets.press import Press
+from biofeedback.cli import users
+from biofeedback.cli.arguments import parser
 from biofeedback.store.vault import SHORTEST_PASSPHRASE
 from sessions.load import find_session
 from tests.app.visits import Visit
@@ -167,6 +170,24 @@ def test_what_came_of_it_is_said_in_place(visit, opened):
     assert opened.data.said.text() == "No room."
     visit.tell(SafeIs("server", "SERVER"))
     assert opened.data.backup.isHidden()
+
+
+def test_a_professional_reads_how_the_first_user_is_made(visit, opened, monkeypatch):
+    text = opened.professional.first_user
+    assert text.isHidden()
+    opened.professional.switch.click()
+    assert not text.isHidden()
+    assert text.text().endswith(f'users add NAME administrator --store "{anna.PLACE}"')
+    monkeypatch.setenv("BIOFEEDBACK_STORE", anna.PLACE)
+    visit.tell(anna.RECORDS)
+    _, command = text.text().splitlines()
+    program, *words = shlex.split(command)
+    assert program == "biofeedback"
+    asked = parser().parse_args(words)
+    assert (asked.perform, asked.name, asked.role) == (users._add, "NAME", "administrator")
+    for other in ({"encrypted": False}, {"user": "ada", "role": "administrator"}):
+        visit.tell(anna.RECORDS._replace(**other))
+        assert text.isHidden()
 
 
 @pytest.fixture

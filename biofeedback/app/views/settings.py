@@ -10,7 +10,8 @@ from biofeedback.app.desk.staff_messages import StaffSaid, UsersAre
 from biofeedback.app.settings import Likes
 from biofeedback.app.text import tr
 from biofeedback.app.view import View
-from biofeedback.app.views import settings_about, settings_look
+from biofeedback.app.views import settings_look
+from biofeedback.app.views.settings_about import About, Professional
 from biofeedback.app.views.settings_breathing import Breathing, Strap, keys
 from biofeedback.app.views.settings_data import MyData
 from biofeedback.app.views.settings_look import TextSize, percent_of
@@ -45,6 +46,7 @@ class SettingsView(View):
         self.strap = Strap(context)
         self.data = MyData(context)
         self.users = Users(context)
+        self.professional = Professional(context)
         groups: tuple[tuple[QWidget, ...], ...] = (
             (
                 self.text_size,
@@ -57,7 +59,7 @@ class SettingsView(View):
             (self.breathing,),
             (self.strap, keys(context)),
             (self.data, self.users),
-            tuple(settings_about.sections(context)),
+            (self.professional, About(context)),
         )
         for number, group in enumerate(groups):
             if number:
@@ -66,14 +68,7 @@ class SettingsView(View):
                 self._page.body.addWidget(section)
         self.column.addWidget(self._page)
         context.liked.connect(self._liked)
-        self.hear(StrapIs, self.strap.show_strap)
-        self.hear(RecordsOpen, self._opened)
-        self.hear(SafeIs, self.data.show_safe)
-        self.hear(SafeDone, self.data.show_done)
-        self.hear(Working, self.data.show_working)
-        self.hear(PlanSaid, self.data.show_plan)
-        self.hear(UsersAre, self.users.show_users)
-        self.hear(StaffSaid, self.users.show_said)
+        self._listen()
         self.data.ask()
         self.users.ask()
 
@@ -104,6 +99,16 @@ class SettingsView(View):
         """Fall silent."""
         self.sound.leaving()
 
+    def _listen(self) -> None:
+        self.hear(StrapIs, self.strap.show_strap)
+        self.hear(RecordsOpen, self._opened)
+        self.hear(SafeIs, self.data.show_safe)
+        self.hear(SafeDone, self.data.show_done)
+        self.hear(Working, self.data.show_working)
+        self.hear(PlanSaid, self.data.show_plan)
+        self.hear(UsersAre, self.users.show_users)
+        self.hear(StaffSaid, self.users.show_said)
+
     def _stay(self, _language: object) -> None:
         self.what["at"] = _LANGUAGE
 
@@ -117,6 +122,7 @@ class SettingsView(View):
         self.strap.show_records(records)
         self.data.ask()
         self.users.ask()
+        self.professional.show_first_user()
 
 
 def _chosen(section: Section) -> QWidget | None:

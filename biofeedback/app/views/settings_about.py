@@ -2,8 +2,6 @@
 
 from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 
-from PySide6.QtWidgets import QWidget
-
 from biofeedback import __version__
 from biofeedback.app.context import Context
 from biofeedback.app.text import tr
@@ -36,10 +34,26 @@ class Professional(Section):
         self.add(self.switch)
         self.add(self.go)
         self.go.setVisible(context.likes.professional)
+        self.first_user = self.say("")
+        self.show_first_user()
+
+    def show_first_user(self) -> None:
+        """Say how the first user is made, where records have none and could have some."""
+        records, professional = self._context.records, self._context.likes.professional
+        if records is None or records.user or not (records.encrypted and professional):
+            self.first_user.hide()
+            return
+        words = tr(
+            "To give everybody who works here a passphrase and rights of their own, close the"
+            " app and type in a terminal:"
+        )
+        self.first_user.set_words(f"{words}\n{first_user_command(records.place)}")
+        self.first_user.show()
 
     def _toggled(self, on: bool) -> None:
         self._context.like(professional=on)
         self.go.setVisible(on)
+        self.show_first_user()
 
 
 class About(Section):
@@ -81,9 +95,12 @@ class About(Section):
         text.setFocus()
 
 
-def sections(context: Context) -> list[QWidget]:
-    """Return the two headings."""
-    return [Professional(context), About(context)]
+def first_user_command(place: str) -> str:
+    """Return the command that makes the first user of the records at a place."""
+    from biofeedback.store.place import find_place, written
+
+    command = "biofeedback users add NAME administrator"
+    return command if place == written(find_place()) else f'{command} --store "{place}"'
 
 
 def _line(name: str) -> str:
