@@ -21,6 +21,7 @@ from biofeedback.report.keeping import keep_lived
 from biofeedback.report.kept_bytes import KINDS, from_bytes
 from biofeedback.report.lived import Lived, of_recording, session_of
 from biofeedback.report.resonance import Assessment, assess
+from biofeedback.report.rhythm import RHYTHM_FREE, is_irregular
 from biofeedback.report.summary import Part, summarize
 from biofeedback.store import runs
 from biofeedback.store.database import Store
@@ -58,6 +59,8 @@ class Opened:
         What the person said before and after.
     assessment : Assessment or None
         Where rates were compared.
+    is_irregular : bool
+        Whether the heart was too irregular to draw; see `biofeedback.report.rhythm`.
     """
 
     run: Run
@@ -72,6 +75,14 @@ class Opened:
     figures: Mapping[tuple[str, str], float]
     ratings: list[Rating]
     assessment: Assessment | None
+    is_irregular: bool = False
+
+    @property
+    def told(self) -> Mapping[tuple[str, str], float]:
+        """The figures that are shown: of an irregular heart, those that it does not spoil."""
+        if not self.is_irregular:
+            return self.figures
+        return {key: value for key, value in self.figures.items() if key[1] in RHYTHM_FREE}
 
     @property
     def session(self) -> Session | None:
@@ -164,6 +175,7 @@ def open_found(found: Found) -> tuple[Opened, Lived | None]:
         figures,
         found.ratings,
         assess(lived.beats) if is_assessment(lived) else None,
+        is_irregular(lived),
     )
     return whole, made_again
 

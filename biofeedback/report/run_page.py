@@ -83,6 +83,11 @@ def _title(opened: Opened) -> str:
 def _lead(opened: Opened) -> str:
     if not opened.beats.t_s.size:
         return _("Nothing was measured. Your minutes of calm count all the same.")
+    if opened.is_irregular:
+        return _(
+            "A calm time. Your heartbeat was too irregular to draw. If this is new to you, "
+            "ask your doctor."
+        )
     if opened.assessment is not None:
         return resonance.sentence(opened.assessment)
     rate = opened.figures.get((WHOLE, "heart_rate_bpm"))
@@ -92,13 +97,13 @@ def _lead(opened: Opened) -> str:
 
 
 def _for_patient(opened: Opened) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    part = DURING if (DURING, "heart_rate_bpm") in opened.figures else WHOLE
+    part = DURING if (DURING, "heart_rate_bpm") in opened.told else WHOLE
     facts = [Fact(_("Time for yourself"), words.minutes(opened.run.duration_s))]
     labels = dict(
         zip(_EVERY_DAY, (_("Heart rate"), _("Rise and fall with the breath")), strict=True)
     )
     for name, label in labels.items():
-        figure = opened.figures.get((part, name))
+        figure = opened.told.get((part, name))
         if figure is not None:
             facts.append(Fact(label, words.beats_a_minute(figure)))
     yield _("In short"), (Facts(tuple(facts)),)
@@ -122,7 +127,7 @@ def _for_professional(opened: Opened) -> Iterator[tuple[str, tuple[Block, ...]]]
 
 def _picture(opened: Opened) -> tuple[Block, ...]:
     chart = wave_chart(opened.beats, opened.plan, opened.start_s)
-    return (chart,) if chart else ()
+    return (chart,) if chart and not opened.is_irregular else ()
 
 
 def _notes(opened: Opened) -> tuple[Block, ...]:
@@ -140,7 +145,7 @@ def _quality(opened: Opened) -> Iterator[Fact]:
 
 
 def _figures(opened: Opened) -> Iterator[Block]:
-    parts, rows = _rows(opened.figures)
+    parts, rows = _rows(opened.told)
     if not rows:
         return
     table = tuple(
@@ -176,7 +181,7 @@ def _means_the_same(name: str) -> bool:
 
 def _resonance(opened: Opened) -> Iterator[Block]:
     found = opened.assessment
-    if found is None or not found.rows:
+    if found is None or not found.rows or opened.is_irregular:
         return
     head = [_("What speaks for a rate")]
     head += [_("{rate}/min").format(rate=number(row.rate_per_min, 1)) for row in found.rows]
@@ -250,7 +255,7 @@ def _methods(opened: Opened) -> Iterator[Block]:
             )
         )
     sources: dict[str, list[str]] = {}
-    for name in _rows(opened.figures)[1]:
+    for name in _rows(opened.told)[1]:
         if name in BY_NAME:
             sources.setdefault(BY_NAME[name].source, []).append(words.title(name))
     if sources:

@@ -88,6 +88,13 @@ def test_sentences(before, after, said):
     assert said in sentence(two)
 
 
+@pytest.mark.parametrize("which", ["earlier", "later"])
+def test_a_heart_too_irregular_is_said(which):
+    two = past_made.compared()
+    side = replace(getattr(two, which), swing_bpm=None, is_irregular=True)
+    assert sentence(replace(two, **{which: side})).startswith("Your heartbeat was too irregular")
+
+
 def test_without_waves(qt, window):
     view = qt.show(Compare(window.context, a=26, b=31), 1152, 800)
     window.tell(replace(past_made.compared(), waves=None))

@@ -19,6 +19,7 @@ from biofeedback.app.desk.past_messages import (
     Written,
 )
 from biofeedback.app.desk.past_shown import picture_of, without_length
+from biofeedback.app.views.after_words import Course, sentence
 from biofeedback.live.clock import VirtualLoop
 from biofeedback.report.frame_table import FrameTable
 from biofeedback.report.keeping import keep
@@ -30,6 +31,7 @@ from devices.errors import FileError
 from devices.importers import open_any
 from devices.recording import Header
 from devices.records import DeviceInfo
+from devices.virtual import ArtifactKind
 from sessions.load import find_session
 from sessions.pacer import LivePlan
 from tests.conftest import run_and_check
@@ -37,12 +39,19 @@ from tests.live.runs import live
 from tests.report.weeks_made import TODAY, eight_weeks
 
 SESSION = find_session("booster-3min")
-NOW = datetime(2026, 3, 15, 18, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 15, 18, 0).astimezone(UTC)  # wherever this computer is
 
 
 @pytest.fixture(scope="module")
 def lived():
     return run_and_check(live(SESSION), VirtualLoop)
+
+
+@pytest.fixture(scope="module")
+def irregular():
+    """The same of somebody whose every third beat comes early."""
+    early = {ArtifactKind.ECTOPIC: 0.3}
+    return run_and_check(live(SESSION, 8, artifact_share=early), VirtualLoop)
 
 
 @pytest.fixture
@@ -148,6 +157,39 @@ def test_a_run_opens_with_its_wave_and_its_picture(at_desk, lived):
     assert {table.head[2:] for table in shown.tables} >= {("Before", "During", "After")}
     [pictured] = of(told, RunPictured)
     assert pictured.picture.done_s == pytest.approx(SESSION.duration_s, abs=0.5)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_heart_too_irregular_to_draw_is_not_drawn_later_either(at_desk, irregular, kept):
+    async def work(desk):
+        run_id = recorded(desk, irregular, kept=kept)
+        await desk.past.open(run_id)
+        await desk.past.runs()
+
+    told = at_desk(work)
+    [shown], [pictured] = of(told, RunShown), of(told, RunPictured)
+    assert shown.sentence == sentence(Course.IRREGULAR)
+    assert shown.wave is None
+    assert not shown.fuller
+    assert shown.picture.heart.t_s.size == pictured.picture.heart.t_s.size == 0
+    assert {fact.label for fact in shown.facts} == {"Time for yourself", "Heart rate"}
+    [figures] = [table for table in shown.tables if table.caption == "By part of the run"]
+    assert {row[0] for row in figures.rows} == {"Heart rate", "Artifacts", "Coverage"}
+
+
+def test_an_irregular_heart_is_not_compared(at_desk, lived, irregular):
+    async def work(desk):
+        one, other = recorded(desk, lived, day=13), recorded(desk, irregular, day=6)
+        await desk.past.compare(one, other)
+
+    [compared] = of(at_desk(work), Compared)
+    assert compared.waves is None
+    assert (compared.earlier.is_irregular, compared.later.is_irregular) == (True, False)
+    assert compared.earlier.swing_bpm is None
+    assert compared.later.swing_bpm > 0
+    cells = {row[0]: row[1:] for row in compared.table.rows}
+    assert cells["RMSSD, ms"][0] == "\N{EN DASH}"
+    assert float(cells["Heart rate, beats/min"][0]) > 0
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,10 @@ PROGRAM = "biofeedback 0.1.0"
 EVIL = '<script>document.title = "gone"</script> & <b>Anna</b>'
 ANY_SCRIPT = "Ωλγα Ольга אולגה أولغا オルガ 🫀\x00\x07‮"
 NOTHING = "\N{EN DASH}"
+PICTURES = {
+    Reading.PATIENT: "Your heart and your breath",
+    Reading.PROFESSIONAL: "Heart rate and breath",
+}
 
 
 def written(opened, reading=Reading.PROFESSIONAL, language="en"):
@@ -111,6 +115,22 @@ def test_a_german_report_is_german(run, seen):
     assert not re.search(r"\b(the|and|with|beats|Heart|Figures)\b", told.split("Wo die Werte")[0])
     [_head, *rows] = seen(page).tables["Nach Abschnitten"]
     assert re.fullmatch(r"\d+,\d", {row[0]: row[3] for row in rows}["RMSSD"])
+
+
+@pytest.mark.parametrize("reading", Reading)
+def test_an_irregular_heart_has_no_figures_that_it_spoils(run, reading):
+    opened = opened_of(run, "short")
+    before, now = (
+        [part.title for part in written(each, reading).sections]
+        for each in (opened, replace(opened, is_irregular=True))
+    )
+    told = text_of(written(replace(opened, is_irregular=True), reading))
+    assert "too irregular to draw" in told
+    assert "RMSSD" not in told
+    assert "rose and fell" not in told
+    assert "Rise and fall" not in told
+    assert "Heart rate" in told
+    assert set(before) - set(now) == {PICTURES[reading]}
 
 
 def test_power_in_fixed_bands_is_not_shown_for_slow_breathing(run):

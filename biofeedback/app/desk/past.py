@@ -18,7 +18,6 @@ from biofeedback.app.desk.past_messages import (
     RunPicture,
     RunPictured,
     RunsAre,
-    Side,
     Written,
 )
 from biofeedback.app.desk.past_shown import (
@@ -26,7 +25,7 @@ from biofeedback.app.desk.past_shown import (
     row_of,
     shown,
     side_by_side,
-    swing_bpm,
+    side_of,
     waves_of,
 )
 from biofeedback.app.desk.records import Records, now_utc
@@ -37,6 +36,7 @@ from biofeedback.report.history import history_of
 from biofeedback.report.kept_bytes import KINDS, from_bytes
 from biofeedback.report.opened import Found, Opened, find, open_found, opened
 from biofeedback.report.page import Reading
+from biofeedback.report.rhythm import is_irregular
 from biofeedback.report.usual import Usual
 from biofeedback.report.words import local_start
 from biofeedback.store import runs
@@ -109,7 +109,7 @@ class Past:
         """Tell two runs as `Compared`."""
         both = [await self._opened(run_id) for run_id in (a, b)]
         both.sort(key=lambda whole: str(whole.run.start_utc or ""))
-        earlier, later = (Side(row_of(whole.run), swing_bpm(whole)) for whole in both)
+        earlier, later = map(side_of, both)
         waves = await to_thread(waves_of, *both)
         self._tell(Compared(earlier, later, waves, side_by_side(*both)))
 
@@ -198,13 +198,18 @@ class Past:
             kept = runs.derived_of(self._records.store, run.id)
             if not kept.keys() >= set(KINDS):
                 return None
-            lived = await to_thread(from_bytes, kept)
-            self._pictures[run.uid] = picture_of(lived, Usual.kept(run.options))
+            usual = Usual.kept(run.options)
+            self._pictures[run.uid] = await to_thread(_picture_kept, kept, usual)
         return self._pictures[run.uid]
 
 
 def _open(store: Store, run_id: int) -> Opened:
     return opened(store, runs.find_run(store, str(run_id)))
+
+
+def _picture_kept(kept: Mapping[str, bytes], usual: Usual) -> RunPicture | None:
+    lived = from_bytes(kept)
+    return picture_of(lived, usual, is_irregular=is_irregular(lived))
 
 
 def _write_run(whole: Opened, reading: Reading, language: str, path: Path) -> None:

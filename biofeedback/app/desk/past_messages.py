@@ -112,7 +112,7 @@ class RunShown:
     notes : str
     picture : RunPicture or None
     wave : Chart or None
-        The whole heart wave and the breath that was led, on one panel; None without beats.
+        The whole heart wave and the breath that was led, on one panel; None where it is not drawn.
     fuller : str
         What the fuller reading adds to the sentence; empty where nothing was led.
     """
@@ -130,10 +130,14 @@ class RunShown:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two runs: its row, and by how much the heart rose and fell with the breath."""
+    """One of two runs: its row, and by how much the heart rose and fell with the breath.
+
+    Of one that was too irregular to draw there is no swing.
+    """
 
     row: RunRow
     swing_bpm: float | None
+    is_irregular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ class Compared:
     ----------
     earlier, later : Side
     waves : Chart or None
-        A panel each, on one scale; None where neither has beats.
+        A panel each, on one scale; None where either is not drawn.
     table : Table
         Figures side by side.
     """

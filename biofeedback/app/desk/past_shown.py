@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 
 from biofeedback.app.desk.messages import HeartLine, RunRow
-from biofeedback.app.desk.past_messages import RunPicture, RunShown
+from biofeedback.app.desk.past_messages import RunPicture, RunShown, Side
 from biofeedback.locale import short_day
 from biofeedback.report import closing, words
 from biofeedback.report.chart import Axis, Chart, Line, Panel, Role, number_axis
@@ -41,13 +41,20 @@ def without_length(title: str) -> str:
     return name if name and any(map(str.isdigit, tail)) else title
 
 
-def picture_of(lived: Lived | Opened, usual: Usual) -> RunPicture | None:
-    """Return what the picture of a run is drawn of; None where no session was led."""
+def picture_of(
+    lived: Lived | Opened, usual: Usual, *, is_irregular: bool = False
+) -> RunPicture | None:
+    """Return what the picture of a run is drawn of; None where no session was led.
+
+    A heart that is too irregular has no part in it.
+    """
     plan, start_s, beats, frames = lived.plan, lived.start_s, lived.beats, lived.frames
     if plan is None or start_s is None:
         return None
-    rate_bpm = 60_000 / np.where(beats.valid, beats.rr_ms, np.nan)
-    heart = HeartLine(beats.t_s, rate_bpm, beats.gap.astype(np.float64))
+    heart = HeartLine(*np.empty((3, 0)))
+    if not is_irregular:
+        rate_bpm = 60_000 / np.where(beats.valid, beats.rr_ms, np.nan)
+        heart = HeartLine(beats.t_s, rate_bpm, beats.gap.astype(np.float64))
     told = np.isfinite(frames["score"]) & (frames["held"] == 0)
     times_s, scores = frames["session_t_s"][told], frames["score"][told]
     by_breath = {
@@ -61,6 +68,7 @@ def picture_of(lived: Lived | Opened, usual: Usual) -> RunPicture | None:
 def shown(whole: Opened, program: str) -> RunShown:
     """Return all that is shown of a run: the words of its report, its picture, its wave."""
     plain = run_page(whole, Reading.PATIENT, "", program)
+    usual, is_irregular = Usual.kept(whole.run.options), whole.is_irregular
     return RunShown(
         row=row_of(whole.run),
         sentence=plain.lead,
@@ -68,21 +76,21 @@ def shown(whole: Opened, program: str) -> RunShown:
         scales=tuple(scale for scales in _of(plain, Scales) for scale in scales.scales),
         tables=tuple(_of(run_page(whole, Reading.PROFESSIONAL, "", program), Table)),
         notes=whole.run.notes,
-        picture=picture_of(whole, Usual.kept(whole.run.options)),
+        picture=picture_of(whole, usual, is_irregular=is_irregular),
         wave=wave_of(whole),
-        fuller=closing.sentences(closing.closing_of(whole)),
+        fuller="" if is_irregular else closing.sentences(closing.closing_of(whole)),
     )
 
 
-def swing_bpm(whole: Opened) -> float | None:
-    """Return by how much the heart rose and fell with each breath that was led."""
-    return whole.figures.get((DURING, "rsa_bpm"))
+def side_of(whole: Opened) -> Side:
+    """Return a run as one of two."""
+    return Side(row_of(whole.run), whole.told.get((DURING, "rsa_bpm")), whole.is_irregular)
 
 
 def wave_of(whole: Opened) -> Chart | None:
-    """Return the whole heart wave on one panel, however long it is."""
+    """Return the whole heart wave on one panel, however long; None where it is not drawn."""
     chart = wave_chart(whole.beats, whole.plan, whole.start_s)
-    if chart is None:
+    if chart is None or whole.is_irregular:
         return None
     strips = chart.panels
     heart = heart_pieces(whole.beats, whole.start_s)
@@ -100,7 +108,7 @@ def wave_of(whole: Opened) -> Chart | None:
 
 
 def waves_of(earlier: Opened, later: Opened) -> Chart | None:
-    """Return two waves, one above the other, on one scale; None where either has no beats."""
+    """Return two waves, one above the other, on one scale; None where either is not drawn."""
     waves = [wave_of(whole) for whole in (earlier, later)]
     known = [wave for wave in waves if wave is not None]
     if len(known) < len(waves):
@@ -133,7 +141,7 @@ def side_by_side(earlier: Opened, later: Opened) -> Table:
 
 
 def _figure(whole: Opened, name: str) -> float | None:
-    return whole.figures.get((DURING, name), whole.figures.get((WHOLE, name)))
+    return whole.told.get((DURING, name), whole.told.get((WHOLE, name)))
 
 
 def _day(whole: Opened) -> str:

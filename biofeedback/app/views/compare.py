@@ -126,6 +126,8 @@ class Compare(View):
 def sentence(compared: Compared) -> str:
     """Say in one sentence how the two differ; without praise and without blame."""
     before, after = compared.earlier.swing_bpm, compared.later.swing_bpm
+    if compared.earlier.is_irregular or compared.later.is_irregular:
+        return tr("Your heartbeat was too irregular in one of the two to compare their waves.")
     if before is None or after is None:
         return tr("One of the two has too little signal to compare their waves.")
     if abs(after - before) < _LIKE_BPM:
