@@ -7,15 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from biofeedback.app.desk.messages import RunBegan
+from biofeedback.app.bridge import Failed
+from biofeedback.app.desk.messages import RunBegan, RunWaits, StrapIs, StrapState
 from biofeedback.app.desk.people_messages import Note, NotesAre
 from biofeedback.app.examples import people
 from biofeedback.app.examples.session_made import RUN_ID, Standing, ecg, made
+from biofeedback.app.views.after_words import Course, sentence
 from biofeedback.app.views.live import LivePage
 from biofeedback.app.views.live_run import LiveRun
 from biofeedback.app.views.people_ready import OverPage, ReadyPage
 from biofeedback.app.widgets.label import Text
-from biofeedback.live.frame import OK
+from biofeedback.live.frame import IRREGULAR, OK
 from devices.errors import ContactLost
 from tests.app.visits import Visit
 
@@ -43,6 +45,18 @@ def led(visit):
     run = made(until_s=AT_S)
     began = RunBegan(RUN_ID, run.began.plan, Standing(AT_S), True)
     visit.tell(began, *run.moved)
+    return view
+
+
+@pytest.fixture
+def waiting(visit):
+    """The view of a session whose strap is still being found."""
+    visit.tell(people.RECORDS, people.HOME)
+    view = visit.to("people")
+    visit.tell(people.ANNA)
+    visit.asked()
+    view.start("paced-6-10min", {"pain": 5})
+    visit.tell(StrapIs(StrapState.SEARCHING), RunWaits())
     return view
 
 
@@ -77,6 +91,57 @@ def test_ratings_of_before_and_the_ecg_are_asked_for(visit, led):
     assert "pain before 5" in led.page._before.text()
     visit.tell(ecg(AT_S))
     assert led.page.ecg._t_s.size == 1300
+
+
+def test_a_session_waits_for_the_strap_says_so_and_can_go_on_without(visit, waiting):
+    [(_begin, (wanted,))] = calls(visit, "begin")
+    assert wanted.waits
+    assert waiting.page.banner.isVisible()
+    assert "Looking for your strap" in waiting.page.banner.accessibleName()
+    assert waiting.page.banner.action.words() == "Go on without the strap"
+    assert waiting.page.banner.action.hasFocus()
+    assert not waiting.page.notes.isEnabled()
+    waiting.page.banner.action.click()
+    assert calls(visit, "begin_alone", "stop") == [("begin_alone", ())]
+    run = made(until_s=AT_S)
+    visit.tell(replace(run.begun_at(Standing(AT_S)), measured=False), *run.moved)
+    assert not waiting.page.banner.isVisible()
+    assert waiting.page.notes.isEnabled()
+
+
+def test_it_begins_by_itself_when_the_strap_is_there(visit, waiting):
+    run = made(until_s=AT_S)
+    visit.tell(people.STRAP, run.begun_at(Standing(AT_S)), *run.moved)
+    assert not waiting.page.banner.isVisible()
+    assert "minute 6" in waiting.page.head.lead.text()
+    assert calls(visit, "stop") == []
+
+
+def test_who_looks_elsewhere_meanwhile_finds_it_waiting(visit, waiting):
+    waiting.leaving()
+    waiting.hide()
+    again = visit.to("people")
+    visit.tell(people.ANNA)
+    assert "Looking for your strap" in again.page.banner.accessibleName()
+    assert again.page.banner.isVisible()
+    assert again.first_focus() is again.page.banner.action
+    assert again.page.head.lead.text() == "One moment."
+    assert "collecting" in again.page.figures["rmssd_ms"].accessibleName()
+
+
+def test_stopped_while_it_waits_it_does_not_begin(visit, waiting):
+    visit.asked()
+    assert waiting.back()
+    assert ("stop", ()) in calls(visit, "stop")
+    assert LiveRun.of(visit.context) is None
+    assert isinstance(waiting.page, ReadyPage)
+
+
+def test_what_fails_meanwhile_leaves_nothing_waiting(visit, waiting):
+    visit.asked()
+    visit.tell(Failed(OSError("gone")))
+    assert isinstance(waiting.page, ReadyPage)
+    assert calls(visit, "stop") == [("stop", ())]
 
 
 def test_markers_and_notes_by_key_carry_their_time(visit, led, qt):
@@ -169,6 +234,13 @@ def test_the_session_goes_on_while_one_looks_elsewhere(visit, led, qt):
     assert not any(name in ("begin", "stop") for name, _given, _named in visit.asked())
     again.list.buttons[2].click()
     assert "people.choose" not in [name for name, _given, _named in visit.asked()]
+
+
+def test_of_an_irregular_heart_no_figure_is_told_at_the_end(visit, led):
+    visit.tell(replace(made(until_s=700.0).over, status=IRREGULAR))
+    told = [text.text() for text in led.page.findChildren(Text)]
+    assert sentence(Course.IRREGULAR) in told
+    assert not any("beats a minute" in words for words in told)
 
 
 def test_the_end_is_read_rated_and_gone(visit, led):

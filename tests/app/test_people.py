@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from biofeedback.app.desk.messages import RunOver
+from biofeedback.app.desk.messages import HomeIs, RecordsOpen, RunOver
 from biofeedback.app.desk.occasion import Wanted
 from biofeedback.app.desk.people_messages import (
     Merged,
@@ -22,6 +22,8 @@ from biofeedback.app.views import plan_draft
 from biofeedback.app.views.people_add import AddDialog
 from biofeedback.app.views.plan_draft import Draft, covered
 from biofeedback.app.views.plan_table import CellDialog
+from biofeedback.app.views.screening import to_session
+from biofeedback.store.exchange.home_keys import RETURN_TO, address_in, with_secret
 from biofeedback.store.exchange.plan_file import read_plan, write_plan
 from biofeedback.store.runs import find_run
 from devices.errors import FileError
@@ -176,6 +178,56 @@ def test_people_are_added_chosen_and_told(at_desk):
     assert [row.alias for row in last.rows] == ["Anna", "Mira"]
     assert last.chosen == last.rows[1].person_id
     assert len(of(told, PersonRefused)) == 2
+
+
+def test_the_answers_to_the_health_questions_are_those_of_whoever_is_chosen(at_desk, tmp_path):
+    """Even where what came back from home chooses them."""
+    file, whose = tmp_path / "home.age", []
+
+    async def work(desk, told):
+        def look():
+            [*_, known], [*_, home], [*_, listed] = (
+                of(told, kind) for kind in (RecordsOpen, HomeIs, PeopleAre)
+            )
+            chosen = next(row.alias for row in listed.rows if row.person_id == listed.chosen)
+            assert known.person["alias"] == home.alias == chosen
+            whose.append((chosen, known.person["screening"].get("heart")))
+
+        for alias, heart in (("Anna", True), ("Josef", False)):
+            await desk.people.add(alias)
+            secret = with_secret(desk.records.person.preferences)
+            kept = {**secret, RETURN_TO: address_in(secret)}
+            await desk.records.change(preferences=kept, screening={"heart": heart})
+            look()
+        [*_, listed] = of(told, PeopleAre)
+        await desk.people.send_home(file)
+        await desk.people.choose(listed.rows[0].person_id)
+        look()
+        await desk.people.merge(file)
+        look()
+
+    at_desk(work)
+    assert whose == [("Anna", True), ("Josef", False), ("Anna", True), ("Josef", False)]
+
+
+@pytest.mark.parametrize(
+    ("home", "place"),
+    [
+        (made.HOME._replace(alias="", sessions=0), "people"),
+        (made.HOME._replace(alias="", sessions=3), "before"),
+        (made.HOME, "before"),
+    ],
+)
+def test_a_session_is_somebodys(visit, home, place):
+    """A computer at home has a nameless person; among several, they have never practised."""
+    went = []
+    asked = made.PERSON | {"screening": {"asked_on": "2026-03-01"}}
+    visit.tell(made.RECORDS._replace(person=asked), home)
+    visit.context.lead_the_way(lambda place, **_what: went.append(place), lambda: None)
+    to_session(visit.context, "paced-6-10min")
+    visit.context.like(professional=False)
+    to_session(visit.context, "paced-6-10min")
+    assert went == [place, "before"]
 
 
 def test_notes_go_on_the_stream_and_with_the_run(at_desk):

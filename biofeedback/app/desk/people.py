@@ -96,7 +96,6 @@ class People:
     async def choose(self, person_id: int) -> None:
         """Be about this person from now on."""
         await self._records.choose(find_person(self._records.store, str(person_id)))
-        await self._records.change()
         await self.people()
 
     async def note(self, run_id: int | None, session_t_s: float, words: str = "") -> None:

@@ -124,6 +124,7 @@ class Records:
     async def choose(self, person: Person) -> None:
         """Be somebody else's records from now on."""
         self._person = person
+        self._tell(self._opened(interrupted=0))
         await self.home()
 
     async def change(self, **fields: Any) -> None:

@@ -102,7 +102,6 @@ class Safe:
         try:
             left = await records.work.do("erase", lambda _step: _erase(store, person), alone=True)
             await records.choose(left[0] if left else the_person(store, AT_HOME, now_utc()))
-            await records.change()
         except (StoreError, OSError) as error:
             self._tell(SafeDone("erase", False, str(error)))
             return
@@ -129,7 +128,6 @@ class Safe:
         await self._records.open((before if sentence else after) or None, user)
         with suppress(StoreError):  # another's records, or locked ones, may not know the alias
             await self._records.choose(find_person(self._records.store, alias))
-            await self._records.change()
         await self.status()
         self._tell(SafeDone(what, not sentence, sentence, path))
 

@@ -65,8 +65,10 @@ class LivePage(QWidget):
         self._of = Text(kind="caption", colour="text_soft")
         self._before = Text(kind="caption", colour="text_soft")
         self.card = FiguresCard(self.wave.ecg_table)
+        self.card.show_frame(None, {})
         self.figures, self.ecg = self.card.figures, self.card.ecg
         self.notes = NotesCard(self._note, self._back_to_pause)
+        self.notes.setEnabled(False)  # there is no session yet to note it in
         self._lay_out()
         TableKey(self)
         column = QVBoxLayout(self)
@@ -77,6 +79,13 @@ class LivePage(QWidget):
         self._look.timeout.connect(self._tell)
         self._begun = False
         self._changed()
+        if live.waits:
+            self._troubles.wait()
+
+    def first_focus(self) -> QWidget:
+        """Return the way on while it waits for the strap, else the pause."""
+        waits = self._live.waits and not self.banner.isHidden()
+        return self.banner.action if waits else self.pause
 
     def take_ecg(self, ecg: EcgMoved) -> None:
         """Take new samples."""
@@ -136,6 +145,7 @@ class LivePage(QWidget):
         live = self._live
         run, moved = live.run, live.moved
         if run is None:
+            self._tell()
             return
         if not self._begun:
             self._begin()
@@ -149,6 +159,7 @@ class LivePage(QWidget):
 
     def _begin(self) -> None:
         self._begun = True
+        self.notes.setEnabled(True)
         live = self._live
         assert live.run is not None
         self.wave.begin(live.run.clock.now_s)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from biofeedback.app.bridge import Failed
 from biofeedback.app.canvas.rings import RingCount
 from biofeedback.app.context import Context
-from biofeedback.app.desk.messages import RunBegan, RunMoved, RunOver
+from biofeedback.app.desk.messages import RunBegan, RunMoved, RunOver, RunWaits
 from biofeedback.app.desk.people_messages import PeopleAre
 from biofeedback.app.settings import Likes
 from biofeedback.app.sound.session import SessionSound
@@ -71,7 +71,7 @@ class LiveRun(QObject):
         self.failed = False
         self.rest: dict[str, float] = {}
         self.markers_s: list[float] = []
-        self._led = False
+        self._led = self._awaits = False
         self._calm_from_s, self._block = 0.0, -1
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._tell)
@@ -94,6 +94,11 @@ class LiveRun(QObject):
         return self.turns.moved
 
     @property
+    def waits(self) -> bool:
+        """Whether it waits for the strap before it begins."""
+        return self._awaits and self.run is None
+
+    @property
     def text_percent(self) -> int:
         """The size of text of the patient's screen."""
         return self._theme.text_percent
@@ -104,7 +109,8 @@ class LiveRun(QObject):
         from sessions.toml_file import Wording
 
         wording = Wording(QLocale().name()[:2], fuller=self._context.likes.fuller)
-        self._context.ask(lambda desk: desk.begin(Wanted(session, (), wording)))
+        wanted = Wanted(session, (), wording, waits=True)
+        self._context.ask(lambda desk: desk.begin(wanted))
 
     def toggle(self) -> None:
         """Pause, or go on."""
@@ -113,8 +119,11 @@ class LiveRun(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        """End the session now; everything is kept."""
+        """End the session now; everything is kept. One that still waits does not begin."""
         self._context.call(lambda desk: desk.stop())
+        if self.waits:
+            self.failed = True
+            self.changed.emit()
 
     def shift(self, steps: int) -> str:
         """Breathe slower or faster by tenths; return the pace in words."""
@@ -141,7 +150,9 @@ class LiveRun(QObject):
             self.window.close()
 
     def close(self) -> None:
-        """Its end has been read: nothing of it stays."""
+        """Its end has been read, or it did not begin: nothing of it stays."""
+        if self.over is None:  # it may wait for the strap still
+            self._context.call(lambda desk: desk.stop())
         self._look.stop()
         self.window.canvas.stop()
         self.sound.stop()
@@ -153,6 +164,8 @@ class LiveRun(QObject):
 
     def _told(self, message: object) -> None:
         match message:
+            case RunWaits():
+                self._awaits = True
             case RunBegan():
                 self._begin(message)
             case RunMoved():

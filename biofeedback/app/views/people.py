@@ -65,9 +65,9 @@ class PeopleView(View):
         self._arrange()
 
     def first_focus(self) -> QWidget:
-        """Return the pause of a session, else the list."""
+        """Return the next step of a session, else the list."""
         if isinstance(self.page, LivePage):
-            return self.page.pause
+            return self.page.first_focus()
         if isinstance(self.page, OverPage):
             return self.page.done
         if self.list.isHidden() and isinstance(self.page, ReadyPage):
@@ -152,9 +152,10 @@ class PeopleView(View):
         if live.failed:
             self._finish()
         elif live.over is not None and not isinstance(self.page, OverPage):
-            self._put(OverPage(self.context, live.alias, live.over, self._finish))
+            page = OverPage(self.context, live.alias, live.over, self._finish)
+            self._put(page)
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-            self.context.say(live.over.sentence or tr("The session is over."))
+            self.context.say(page.words or tr("The session is over."))
 
     def _finish(self) -> None:
         """Nothing goes on any more."""

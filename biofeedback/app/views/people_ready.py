@@ -10,6 +10,7 @@ from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import HomeIs, RunOver, StrapIs, StrapState
 from biofeedback.app.text import tr, whole_minutes
 from biofeedback.app.theme.tokens import Theme
+from biofeedback.app.views.after_words import Course, sentence
 from biofeedback.app.views.files import ask_which
 from biofeedback.app.views.own_sessions import SessionPicker
 from biofeedback.app.views.ratings import Ratings
@@ -19,6 +20,7 @@ from biofeedback.app.widgets.flow import FlowLayout
 from biofeedback.app.widgets.label import Text
 from biofeedback.app.widgets.marks import IconText
 from biofeedback.app.widgets.page import Page
+from biofeedback.live.frame import IRREGULAR
 
 Start = Callable[[str, Mapping[str, int]], object]
 
@@ -137,9 +139,10 @@ class OverPage(QWidget):
         minutes = tr("%n minute(s)", n=whole_minutes(over.minutes))
         self.page = Page(alias, minutes, tight=True)
         brought = Card()
-        words = over.sentence or tr("Led without a strap.")
-        brought.body.addWidget(Text(words, "title"))
-        if over.fuller:
+        is_told = over.status != IRREGULAR
+        self.words = over.sentence if is_told else sentence(Course.IRREGULAR)
+        brought.body.addWidget(Text(self.words or tr("Led without a strap."), "title"))
+        if over.fuller and is_told:
             brought.body.addWidget(Text(over.fuller, "body"))
         soft = tr("One session says little. The weeks tell.")
         brought.body.addWidget(Text(soft, "body", "text_soft"))

@@ -13,6 +13,7 @@ from biofeedback.app.text import tr
 
 if TYPE_CHECKING:
     from biofeedback.app.context import Context
+    from biofeedback.app.desk.home_messages import HomeIs
 
 ACIDOSIS = "acidosis"
 
@@ -64,7 +65,13 @@ def wants_advice(screening: Mapping[str, Any]) -> bool:
 
 
 def to_session(context: "Context", session: str, **how: Any) -> None:
-    """Go to a session, by way of the questions nobody has asked yet, or the advice to ask."""
+    """Go to a session, by way of the questions nobody has asked yet, or the advice to ask.
+
+    Where a professional has chosen nobody, it leads to the people: it would be nobody's session.
+    """
+    if context.likes.professional and _is_nobodys(context.home):
+        context.go("people")
+        return
     screening = context.records.person.get("screening", {}) if context.records else None
     if screening is not None and not screening.get("asked_on"):
         context.go("welcome", at="health", session=session)
@@ -72,6 +79,11 @@ def to_session(context: "Context", session: str, **how: Any) -> None:
         context.go("welcome", at="advice", session=session)
     else:
         context.go("before", session=session, **how)
+
+
+def _is_nobodys(home: "HomeIs | None") -> bool:
+    """Whether it is only the place that is kept for the one person of a computer at home."""
+    return home is not None and not home.alias and not home.sessions
 
 
 def closes_assessments(screening: Mapping[str, Any]) -> bool:
