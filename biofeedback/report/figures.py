@@ -4,7 +4,7 @@
    the last one (pauses between them included), `after` is the rest; the windows are those of
    `report.summary`. `whole` is all beats, as `biofeedback analyze` takes them.
 2. Where nothing is led there is only `whole`; but a measurement at rest is all `before`.
-3. What is not known has no figure.
+3. What is not known has no figure; nor has what an irregular heart spoils.
 """
 
 import math
@@ -17,6 +17,7 @@ from biofeedback.hrv.window import Beats, Windows
 from biofeedback.live.analysis import analyze
 from biofeedback.report.lived import Lived
 from biofeedback.report.resonance import OwnRate, assess
+from biofeedback.report.rhythm import is_irregular, unspoiled
 from sessions.pacer import LivePlan
 
 BEFORE, DURING, AFTER, WHOLE = PARTS = "before", "during", "after", "whole"
@@ -50,7 +51,7 @@ def figures_of(lived: Lived) -> Figures:
             "score": lived.frames.mean_score(*spans[part]),
         }
         found |= {(part, name): value for name, value in told.items() if value is not None}
-    return found
+    return unspoiled(found) if is_irregular(lived) else found
 
 
 class Timed(Protocol):
@@ -102,7 +103,9 @@ def baseline_of(lived: Lived, figures: Figures) -> Baseline | None:
 
 def own_rate_of(lived: Lived) -> OwnRate | None:
     """Return the own rate that an assessment tells which was done to its end; else None."""
-    return assess(lived.beats).own if is_assessment(lived) and _is_done(lived) else None
+    if not is_assessment(lived) or not _is_done(lived) or is_irregular(lived):
+        return None
+    return assess(lived.beats).own
 
 
 def is_assessment(lived: Lived) -> bool:

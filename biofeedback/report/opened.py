@@ -21,7 +21,7 @@ from biofeedback.report.keeping import keep_lived
 from biofeedback.report.kept_bytes import KINDS, from_bytes
 from biofeedback.report.lived import Lived, of_recording, session_of
 from biofeedback.report.resonance import Assessment, assess
-from biofeedback.report.rhythm import RHYTHM_FREE, is_irregular
+from biofeedback.report.rhythm import is_irregular, unspoiled
 from biofeedback.report.summary import Part, summarize
 from biofeedback.store import runs
 from biofeedback.store.database import Store
@@ -76,13 +76,6 @@ class Opened:
     ratings: list[Rating]
     assessment: Assessment | None
     is_irregular: bool = False
-
-    @property
-    def told(self) -> Mapping[tuple[str, str], float]:
-        """The figures that are shown: of an irregular heart, those that it does not spoil."""
-        if not self.is_irregular:
-            return self.figures
-        return {key: value for key, value in self.figures.items() if key[1] in RHYTHM_FREE}
 
     @property
     def session(self) -> Session | None:
@@ -162,6 +155,7 @@ def open_found(found: Found) -> tuple[Opened, Lived | None]:
     else:
         lived = made_again = of_recording(recording, session_of(run, recording))
         figures = figures_of(lived)
+    irregular = is_irregular(lived)
     whole = Opened(
         run,
         found.person,
@@ -172,10 +166,10 @@ def open_found(found: Found) -> tuple[Opened, Lived | None]:
         lived.verdicts,
         lived.frames,
         summarize(lived.beats, lived.plan, lived.start_s) if lived.plan else (),
-        figures,
+        unspoiled(figures) if irregular else figures,  # older programs kept all of them
         found.ratings,
         assess(lived.beats) if is_assessment(lived) else None,
-        is_irregular(lived),
+        irregular,
     )
     return whole, made_again
 

@@ -2,10 +2,11 @@
 
 While a run goes on its frames say so, and its end says what they said the longest. Kept frames do
 not; but the beats of a run and what they were judged to be tell the same at any time afterwards.
+Of such a run only those figures are kept and told that an irregular heart does not spoil.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -14,8 +15,7 @@ from biofeedback.hrv.rhythm import irregularity
 from biofeedback.hrv.window import Beats
 from biofeedback.report.frame_table import EVERY_S, FrameTable
 
-RHYTHM_FREE = frozenset({"heart_rate_bpm", "artifact_pct", "coverage"})
-"""The figures that an irregular heart does not spoil."""
+_UNSPOILED = frozenset({"heart_rate_bpm", "artifact_pct", "coverage"})
 _REGULAR, _IRREGULAR, _SILENT = "regular", "irregular", "silent"
 
 
@@ -43,12 +43,17 @@ def is_irregular(run: Judged) -> bool:
     return bool(stood) and stood.most_common(1)[0][0] == _IRREGULAR
 
 
+def unspoiled(figures: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+    """Return those figures, by part and name, that can be told of an irregular heart."""
+    return {key: value for key, value in figures.items() if key[1] in _UNSPOILED}
+
+
 def _stood(beats: Beats, verdicts: Sequence[Verdict], t_s: float) -> str:
     """Say how it stood at a time: by the newest beats, unless they are old."""
     count = int(beats.t_s.searchsorted(t_s, "right"))
     if not count or beats.t_s[count - 1] <= t_s - EVERY_S:
         return _SILENT
-    so_far = replace(
+    so_far = replace(  # from the first on: it shares what was worked out on them
         beats,
         t_s=beats.t_s[:count],
         rr_ms=beats.rr_ms[:count],

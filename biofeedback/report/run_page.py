@@ -97,13 +97,13 @@ def _lead(opened: Opened) -> str:
 
 
 def _for_patient(opened: Opened) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    part = DURING if (DURING, "heart_rate_bpm") in opened.told else WHOLE
+    part = DURING if (DURING, "heart_rate_bpm") in opened.figures else WHOLE
     facts = [Fact(_("Time for yourself"), words.minutes(opened.run.duration_s))]
     labels = dict(
         zip(_EVERY_DAY, (_("Heart rate"), _("Rise and fall with the breath")), strict=True)
     )
     for name, label in labels.items():
-        figure = opened.told.get((part, name))
+        figure = opened.figures.get((part, name))
         if figure is not None:
             facts.append(Fact(label, words.beats_a_minute(figure)))
     yield _("In short"), (Facts(tuple(facts)),)
@@ -145,7 +145,7 @@ def _quality(opened: Opened) -> Iterator[Fact]:
 
 
 def _figures(opened: Opened) -> Iterator[Block]:
-    parts, rows = _rows(opened.told)
+    parts, rows = _rows(opened.figures)
     if not rows:
         return
     table = tuple(
@@ -255,7 +255,7 @@ def _methods(opened: Opened) -> Iterator[Block]:
             )
         )
     sources: dict[str, list[str]] = {}
-    for name in _rows(opened.told)[1]:
+    for name in _rows(opened.figures)[1]:
         if name in BY_NAME:
             sources.setdefault(BY_NAME[name].source, []).append(words.title(name))
     if sources:

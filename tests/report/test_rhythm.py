@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from biofeedback.live.frame import IRREGULAR
+from biofeedback.report.figures import figures_of
 from biofeedback.report.kept_bytes import from_bytes, to_bytes
 from biofeedback.report.lived import of_recording
 from biofeedback.report.rhythm import is_irregular
@@ -46,6 +47,16 @@ def test_it_stands_as_its_frames_stood_the_longest(run_virtual, share, meddle):
 def test_every_third_beat_early_is_irregular_and_every_twentieth_is_not(run_virtual):
     told = [is_irregular(lived_of(heart(run_virtual, share))) for share in (0.3, 0.05)]
     assert told == [True, False]
+
+
+def test_what_an_irregular_heart_spoils_is_no_figure(run_virtual):
+    """Trends, the rest, what is usual and exports are made of figures: none is of such a run."""
+    regular, irregular = (
+        {name for _part, name in figures_of(lived_of(heart(run_virtual, share)))}
+        for share in (0.0, 0.3)
+    )
+    assert {"rsa_bpm", "rmssd_ms", "heart_rate_bpm"} <= regular
+    assert irregular == {"heart_rate_bpm", "artifact_pct", "coverage"}
 
 
 def test_a_recording_of_no_session_is_as_it_is(run_virtual):

@@ -19,6 +19,7 @@ from biofeedback.store.database import Store
 from biofeedback.store.people import add_person
 from devices.recording import Header
 from devices.records import DeviceInfo
+from devices.virtual import ArtifactKind
 from sessions.load import find_session
 from sessions.pacer import LivePlan
 from sessions.toml_file import Wording
@@ -164,6 +165,13 @@ def test_a_run_that_was_led_counts_from_then_on_and_one_without_beats_does_not(s
     made = figures_of(lived)
     swing_bpm = min(max(made["during", "rsa_bpm"], 4.0), 20.0)
     assert usual_of(store, anna) == Usual(swing_bpm, made["during", "score"])
+
+
+def test_an_irregular_heart_says_nothing_of_what_is_usual(store, anna):
+    early = {ArtifactKind.ECTOPIC: 0.3}
+    run = run_and_check(live(find_session(STEADY), 8, artifact_share=early), VirtualLoop)
+    keep_lived(store, lead(store, anna, None, None), of_run(run.engine, run.frames))
+    assert usual_of(store, anna) == NEW
 
 
 def test_the_run_keeps_what_it_is_measured_by(store):

@@ -84,7 +84,7 @@ def shown(whole: Opened, program: str) -> RunShown:
 
 def side_of(whole: Opened) -> Side:
     """Return a run as one of two."""
-    return Side(row_of(whole.run), whole.told.get((DURING, "rsa_bpm")), whole.is_irregular)
+    return Side(row_of(whole.run), whole.figures.get((DURING, "rsa_bpm")), whole.is_irregular)
 
 
 def wave_of(whole: Opened) -> Chart | None:
@@ -141,7 +141,7 @@ def side_by_side(earlier: Opened, later: Opened) -> Table:
 
 
 def _figure(whole: Opened, name: str) -> float | None:
-    return whole.told.get((DURING, name), whole.told.get((WHOLE, name)))
+    return whole.figures.get((DURING, name), whole.figures.get((WHOLE, name)))
 
 
 def _day(whole: Opened) -> str:
