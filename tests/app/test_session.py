@@ -16,7 +16,7 @@ from biofeedback.app.canvas.heart import Beats
 from biofeedback.app.context import Context
 from biofeedback.app.desk.messages import RunMoved, StrapIs, StrapState
 from biofeedback.app.examples import session as example
-from biofeedback.app.examples.session_made import made
+from biofeedback.app.examples.session_made import Standing, made
 from biofeedback.app.examples.tell import tell
 from biofeedback.app.main_window import MainWindow
 from biofeedback.app.settings import Settings
@@ -325,6 +325,29 @@ def test_a_stop_pauses_and_can_be_undone(stage):
     there.press(Qt.Key.Key_Escape)
     there.press(Qt.Key.Key_Return)  # keep it
     assert there.desk.stopped == 1
+
+
+def test_a_pause_that_comes_late_on_a_busy_computer_is_waited_for(stage):
+    there = stage()
+    there.play(example.example)
+    there.press(Qt.Key.Key_Space)
+    there.move(t_s=example.AT_S + 5)  # it was asked for five seconds ago, and is not here yet
+    assert "no pause" not in there.view.front.cue.words()
+    there.press(Qt.Key.Key_Space)
+    assert there.desk.wished == [wishes.PAUSE, wishes.RESUME]
+
+
+@pytest.mark.parametrize("begin_s", [55.0, 100.0], ids=["shortly before", "meanwhile"])
+def test_cold_knows_no_pause_and_says_so(stage, begin_s):
+    there, run = stage(), made("cold", until_s=begin_s)
+    last = run.moved[-1]
+    there.play(lambda context: context.go("session", session="cold"))
+    tell(there.context, run.begun_at(Standing(begin_s)), last)
+    there.press(Qt.Key.Key_Space)
+    assert there.view.turns.is_paused
+    tell(there.context, replace(last, frame=replace(last.frame, t_s=begin_s + 10)))
+    assert there.view.front.cue.words() == "This goes on: the skin knows no pause"
+    assert not there.view.turns.is_paused
 
 
 def test_more_holds_what_is_folded(stage):

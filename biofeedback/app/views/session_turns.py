@@ -126,8 +126,14 @@ class Turns:
             self.wish(wishes.WAIT)
         if self._resume_s is not None and not frame.paused and frame.t_s >= self._resume_s:
             self._resume_s = None
-        late = self._paused_s is not None and frame.t_s > self._paused_s + _REFUSED_S
-        if late and not frame.paused:
+        if self._is_refused(moved):
             self._paused_s = None
             self._sound.resume()
             refused()
+
+    def _is_refused(self, moved: RunMoved) -> bool:
+        """Whether the plan knows no pause where one was asked for; it may also still be coming."""
+        asked_s, now_s, start_s = self._paused_s, moved.frame.t_s, moved.start_s
+        if asked_s is None or start_s is None or now_s <= asked_s + _REFUSED_S:
+            return False
+        return not all(moved.plan.paused(t_s - start_s).is_paused for t_s in (asked_s, now_s))
