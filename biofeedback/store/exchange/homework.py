@@ -12,7 +12,7 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -130,7 +130,10 @@ def take_homework(store: Store, path: Path, *, program: str) -> Received:
 
 
 def _is_since(run: Run, since: date | None) -> bool:
-    return since is None or run.start_utc is None or run.start_utc.date() >= since
+    """Whether a run began on that day or later, on the clock on the wall at its place."""
+    if since is None or run.start_utc is None:
+        return True
+    return (run.start_utc + timedelta(seconds=run.utc_offset_s)).date() >= since
 
 
 def _told(run: Run) -> dict[str, Any]:
@@ -193,7 +196,7 @@ def _answers(
             kind.__tablename__: [
                 _row(answer, uids)
                 for answer in _rows(session, kind, person.id)
-                if since is None or _day(answer) >= since
+                if _goes_along(answer, since, uids)
             ]
             for kind in _ANSWERS
         }
@@ -203,6 +206,14 @@ def _rows(session: Session, kind: type[Base], person_id: int) -> Sequence[Any]:
     return session.scalars(
         select(kind).where(inspect(kind).columns["person_id"] == person_id)
     ).all()
+
+
+def _goes_along(answer: Any, since: date | None, uids: dict[int, str]) -> bool:
+    """Whether an answer is sent: with its run, or by its own day."""
+    run_id = getattr(answer, "run_id", None)
+    if run_id is not None:
+        return run_id in uids
+    return since is None or _day(answer) >= since
 
 
 def _day(answer: Any) -> date:

@@ -152,12 +152,22 @@ def test_the_next_file_brings_only_what_is_new(practice, home, sent, recording):
     assert write_homework(home.store, home.person, sent, since=DAY + timedelta(days=4)) == 1
 
 
+def test_a_day_begins_at_midnight_where_the_run_was(practice, home, sent):
+    """Both runs began at 0:59 in the morning, when in UTC it still was the day before."""
+    third_of_june = DAY + timedelta(days=3)
+    assert write_homework(home.store, home.person, sent, since=third_of_june) == 1
+    received = take_homework(practice.store, sent, program="test")
+    assert [run.title for run in received.new] == ["Day 2"]
+    assert received.answers == 2  # those of the run, and of no day before
+
+
 def test_nobody_else_can_read_it(practice, home, sent, tmp_path):
     write_homework(home.store, home.person, sent)
     data = sent.read_bytes()
     assert is_sealed(sent)
     assert sent.stat().st_mode & 0o777 == 0o600
-    for word in (b"pain", b"heat", b"warm", b"Day 2", b"Polar", b"homework", b"PK\x03\x04"):
+    # Long enough that none of them comes about by chance.
+    for word in (b'"pain"', b'"heat"', b'"warm"', b"Polar", b"homework", b"PK\x03\x04\x14\x00"):
         assert word not in data
     with Store(tmp_path / "other.db") as store:
         other = Place(store, "Somebody")
