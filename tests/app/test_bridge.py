@@ -18,7 +18,7 @@ def bridge(qt):
 
 
 def heard(bridge, count, work):
-    """Ask for work, and run Qt's loop until so many messages have come; five seconds at most."""
+    """Ask for work, and run Qt's loop until so many messages have come; half a minute at most."""
     messages, loop = [], QEventLoop()
 
     def told(message):
@@ -28,7 +28,7 @@ def heard(bridge, count, work):
 
     bridge.told.connect(told)
     bridge.ask(work)
-    QTimer.singleShot(5000, loop, loop.quit)
+    QTimer.singleShot(30_000, loop, loop.quit)
     loop.exec()
     bridge.told.disconnect(told)
     return messages

@@ -19,7 +19,7 @@ from biofeedback.app.views.diary_timer import TimerSheet, steady_s
 from biofeedback.store import answers
 from biofeedback.store.errors import TooCold
 
-NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
+NOON = datetime(2026, 3, 14, 12).astimezone(UTC)  # wherever this computer is
 COLD = next(chip for chip in THERAPIES if chip.timer == "cold")
 HEAT = next(chip for chip in THERAPIES if chip.timer == "heat")
 

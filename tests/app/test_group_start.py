@@ -6,7 +6,7 @@ from biofeedback.app.screenshots import wait
 from biofeedback.app.settings import in_file
 from biofeedback.app.start import App, Start
 
-PEOPLE, LOOKS, LOOK_MS = 3, 2000, 5
+PEOPLE, LOOKS, LOOK_MS = 3, 6000, 5
 
 
 def runs(message):

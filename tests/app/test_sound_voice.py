@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QEventLoop, QLocale, QObject, QTimer, Signal
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtTextToSpeech import QTextToSpeech  # some systems grumble where it is loaded first
 
 from biofeedback.app.sound.engine import SpeechEngine
 from biofeedback.app.sound.voice import Voice
@@ -150,8 +151,6 @@ def test_an_engine_that_loads_in_vain_leaves_nothing_to_say(qt):
 
 @pytest.mark.parametrize("names", [[], ["mock"], ["speechd", "mock"]])
 def test_a_system_without_an_engine_is_silent(qt, monkeypatch, names, capfd):
-    from PySide6.QtTextToSpeech import QTextToSpeech
-
     monkeypatch.setattr(QTextToSpeech, "availableEngines", staticmethod(lambda: names))
     monkeypatch.setattr("biofeedback.app.sound.engine._NEEDS", {"speechd": "no-such-library.so"})
     voice = Voice(FORM, SpeechEngine(), "en")

@@ -94,7 +94,7 @@ def test_a_demo_begins_by_enter_and_asks_a_simulated_person_nothing(qt, tmp_path
     qt.show(app.window, 1280, 800)
     app.show()
     try:
-        for _ in range(2000):
+        for _ in range(6000):
             if any(isinstance(each, StrapIs) and each.info.address for each in told):
                 break
             wait(5)

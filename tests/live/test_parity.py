@@ -19,7 +19,7 @@ from biofeedback.live.runner import Finish
 from devices.recording import Header, Recording, RecordingParser, RecordingWriter, read_recording
 from devices.records import DeviceInfo
 from sessions.load import find_session
-from tests.conftest import run_and_check
+from tests.conftest import SLOW, run_and_check
 from tests.live.runs import SHORT, live, looped, replayed
 
 HEADER = Header(DeviceInfo("Virtual 00000001"), datetime(2026, 1, 1, tzinfo=UTC), "test", "short")
@@ -64,7 +64,7 @@ def test_a_replay_that_waits_on_the_real_clock_agrees_too(troubled_run):
 
 
 @given(cuts=st.lists(st.integers(0, 40_000), max_size=40))
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[*SLOW, HealthCheck.function_scoped_fixture])
 def test_any_chunking_of_the_recorded_bytes_gives_the_same_frames(troubled_run, cuts, tmp_path):
     path = tmp_path / "run.jsonl"
     with RecordingWriter(path, HEADER) as writer:
@@ -79,7 +79,7 @@ def test_any_chunking_of_the_recorded_bytes_gives_the_same_frames(troubled_run, 
 
 
 @given(asked=st.lists(st.floats(0, 0.999), max_size=60), each=st.integers(1, 40))
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[*SLOW, HealthCheck.function_scoped_fixture])
 def test_asking_more_often_changes_nothing(troubled_run, asked, each):
     engine, frames = Engine(SHORT), []
     for i, record in enumerate(troubled_run.log):
