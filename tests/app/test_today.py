@@ -2,9 +2,10 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 
 from biofeedback.app.desk.messages import HomeIs, RecordsOpen, StrapIs, StrapState
@@ -62,6 +63,20 @@ def test_what_is_done_is_done(visit):
     visit.tell(HOME._replace(done_today=True))
     assert view._card._name.text() == "Done for today"
     assert view._card.start.words() == "Once more"
+
+
+def test_past_midnight_it_asks_what_is_due_today(visit, monkeypatch):
+    days = [QDate(2026, 3, 14)]
+    monkeypatch.setattr(today, "QDate", SimpleNamespace(currentDate=lambda: days[-1]))
+    view = visit.to("today")
+    visit.tell(HOME._replace(done_today=True))
+    asked = len(visit.asked())
+    view._looking.timeout.emit()
+    assert len(visit.asked()) == asked
+    days.append(QDate(2026, 3, 15))
+    view._looking.timeout.emit()
+    view._looking.timeout.emit()
+    assert visit.asked()[asked:] == [("records.home", (), {})]
 
 
 def test_a_session_of_one_s_own_that_has_gone_still_leaves_a_screen(visit):

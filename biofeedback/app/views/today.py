@@ -8,7 +8,7 @@ first paint, one at a time, so that "All sessions" opens at once later.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QTime, QTimer
+from PySide6.QtCore import QDate, QEvent, QTime, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from biofeedback.app.desk.home_messages import HomeIs, RecordsOpen, StrapIs, StrapState
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 FIRST_SESSION, SMALL_START = "first-session", "booster-3min"
 LONG_PAUSE_DAYS = 7
 _READ_EVERY_MS = 30
+_LOOK_EVERY_MS = 60_000
 _OFFERS = 4
 
 
@@ -76,6 +77,10 @@ class Today(View):
         self._unread: Iterator[Brief] | None = None
         self._reading = QTimer(self, interval=_READ_EVERY_MS)
         self._reading.timeout.connect(self._read_on)
+        self._day = QDate.currentDate()
+        self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._looking.timeout.connect(self._look_at_the_day)
+        self._looking.start()
         self._show(context.home)
         self._show_strap()
         if context.records is not None:
@@ -133,6 +138,12 @@ class Today(View):
         self._show_offers()
         if home is not None:
             self._show_brief()
+
+    def _look_at_the_day(self) -> None:
+        """Ask again where the app was left open past midnight."""
+        if QDate.currentDate() != self._day:
+            self._day = QDate.currentDate()
+            self.context.ask(lambda desk: desk.records.home())
 
     def _show_brief(self) -> None:
         """Say what the file of the session says."""
