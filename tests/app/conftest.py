@@ -4,6 +4,7 @@ import gc
 
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -93,6 +94,19 @@ def qt(application, english):
     qInstallMessageHandler(before)
     assert not messages, messages
     assert not names, f"windows left behind: {names}"
+
+
+@pytest.fixture
+def spoken(monkeypatch):
+    """Collect what is announced: (words, whether at once)."""
+    said = []
+
+    def update(event):
+        urgent = event.politeness() == QAccessible.AnnouncementPoliteness.Assertive
+        said.append((event.message(), urgent))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
+    return said
 
 
 @pytest.fixture(params=THEMES)

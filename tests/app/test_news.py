@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from biofeedback.app.bridge import Failed
@@ -37,19 +36,6 @@ def window(qt, visit):
     return shown
 
 
-@pytest.fixture
-def announced(monkeypatch):
-    """Collect what a screen reader is told: (words, whether at once)."""
-    said = []
-
-    def update(event):
-        urgent = event.politeness() == QAccessible.AnnouncementPoliteness.Assertive
-        said.append((event.message(), urgent))
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
-    return said
-
-
 def went(qt, window, place, **what):
     """Go to a place; what was left is gone."""
     window.go(place, **what)
@@ -72,14 +58,14 @@ def told(window):
         (PlanSaid("send_home", "No room."), "That did not work. No room."),
     ],
 )
-def test_the_end_is_told_where_somebody_is_by_then(qt, visit, window, announced, message, words):
+def test_the_end_is_told_where_somebody_is_by_then(qt, visit, window, spoken, message, words):
     went(qt, window, "diary")
     here = QApplication.focusWidget()
-    announced.clear()
+    spoken.clear()
     visit.tell(message)
     assert told(window).startswith(words)
-    assert (told(window), False) in announced
-    assert not [words for words, at_once in announced if at_once]
+    assert (told(window), False) in spoken
+    assert not [words for words, at_once in spoken if at_once]
     assert here is not None
     assert QApplication.focusWidget() is here
     window.banner.action.click()

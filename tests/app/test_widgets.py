@@ -54,19 +54,6 @@ def in_column(*widgets):
     return window
 
 
-@pytest.fixture
-def spoken(monkeypatch):
-    """Collect what is announced: (words, whether at once)."""
-    said = []
-
-    def update(event):
-        urgent = event.politeness() == QAccessible.AnnouncementPoliteness.Assertive
-        said.append((event.message(), urgent))
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
-    return said
-
-
 # Every control of the gallery
 
 
