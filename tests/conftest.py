@@ -1,6 +1,7 @@
 """Fixtures for all rooms: virtual time, the real recordings, and no task left behind."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ SLOW = [HealthCheck.too_slow]
 settings.register_profile("search", deadline=None, print_blob=True, suppress_health_check=SLOW)
 settings.register_profile("house", settings.get_profile("search"), derandomize=True)
 settings.load_profile("house")
+
+# What is started in the background of a script ignores Ctrl+C, and so would what it starts; tests
+# press it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No test ever sees this computer's own keyring; those about one bring their own.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
