@@ -9,8 +9,6 @@ from biofeedback.cli.output import minutes, progress, say, screen
 from biofeedback.cli.store import add_place, open_for
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from biofeedback.report.recompute import Recomputed
     from biofeedback.store.database import Store
     from biofeedback.store.models import Run
@@ -126,12 +124,8 @@ def _finish(finish: str) -> str:
 
 def _day(run: "Run") -> str:
     """Write when a run began, on the clock on the wall then."""
-    from datetime import timedelta
-
-    if run.start_utc is None:
-        return "-"
-    local: datetime = run.start_utc + timedelta(seconds=run.utc_offset_s)
-    return f"{local:%Y-%m-%d %H:%M}"
+    local = run.local_start
+    return "-" if local is None else f"{local:%Y-%m-%d %H:%M}"
 
 
 def _note(arguments: argparse.Namespace) -> None:

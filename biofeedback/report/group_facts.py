@@ -24,7 +24,6 @@ from biofeedback.report.figures import AFTER, BEFORE, DURING, WHOLE
 from biofeedback.report.frame_table import EVERY_S
 from biofeedback.report.keeping import GROUP
 from biofeedback.report.opened import Opened, opened
-from biofeedback.report.words import local_start
 from biofeedback.store.database import Store
 from biofeedback.store.errors import NotInStore
 from biofeedback.store.models import Run
@@ -148,7 +147,7 @@ def opened_group(store: Store, key: str) -> GroupOpened:
     return GroupOpened(
         uid,
         first.session.title if first.session else first.run.title or first.run.session,
-        local_start(first.run),
+        first.run.local_start,
         len({run.person_id for run in runs}),
         all(map(_is_together, all_opened)),
         tuple(map(_member, all_opened)),

@@ -60,7 +60,7 @@ def run_page(opened: Opened, reading: Reading, language: str, program: str) -> P
     program : str
         What writes it, with its version.
     """
-    start = words.local_start(opened.run)
+    start = opened.run.local_start
     subtitle = [opened.person.alias, *([moment(start)] if start else [])]
     write = _for_patient if reading is Reading.PATIENT else _for_professional
     sections = [Section(title, blocks) for title, blocks in write(opened) if blocks]

@@ -4,7 +4,6 @@ Every word is translated when it is asked for, so that one process may write rep
 languages.
 """
 
-from datetime import datetime, timedelta
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -96,10 +95,3 @@ def scale(name: str) -> str:
 def finish(run: Run) -> str:
     """Say how a run ended."""
     return _(_FINISHED.get(run.finish, run.finish))
-
-
-def local_start(run: Run) -> datetime | None:
-    """Return when a run began, on the clock on the wall."""
-    if run.start_utc is None:
-        return None
-    return run.start_utc + timedelta(seconds=run.utc_offset_s)

@@ -8,7 +8,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, DateTime, Float, ForeignKey, Index, MetaData
@@ -114,6 +114,13 @@ class Run(Base, kw_only=True):
     digest: Mapped[str | None] = mapped_column(default=None, index=True)
     """SHA-256 of the recording's lines once it is whole; nothing is imported twice."""
     notes: Mapped[str] = mapped_column(default="")
+
+    @property
+    def local_start(self) -> datetime | None:
+        """When it began, on the clock on the wall there; None when nobody knows."""
+        if self.start_utc is None:
+            return None
+        return self.start_utc + timedelta(seconds=self.utc_offset_s)
 
 
 class Chunk(Base, kw_only=True):

@@ -38,7 +38,6 @@ from biofeedback.report.opened import Found, Opened, find, open_found, opened
 from biofeedback.report.page import Reading
 from biofeedback.report.rhythm import is_irregular
 from biofeedback.report.usual import Usual
-from biofeedback.report.words import local_start
 from biofeedback.store import runs
 from biofeedback.store.database import Store
 from biofeedback.store.models import Person, Run
@@ -187,7 +186,7 @@ class Past:
             return found
         today = now_utc().astimezone().date()
         first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
-        return [run for run in found if (start := local_start(run)) and start.date() >= first]
+        return [run for run in found if (start := run.local_start) and start.date() >= first]
 
     async def _opened(self, run_id: int) -> Opened:
         return await to_thread(_open, self._records.store.of_run(run_id), run_id)

@@ -29,7 +29,7 @@ B = TypeVar("B")
 
 def row_of(run: Run) -> RunRow:
     """Return a run as a row of a list."""
-    start = words.local_start(run)
+    start = run.local_start
     local: datetime | None = start.replace(tzinfo=None) if start else None
     title = without_length(run.title) or run.session or _("A recording")
     return RunRow(run.id, run.session, title, local, run.duration_s / 60, run.finish)
@@ -145,7 +145,7 @@ def _figure(whole: Opened, name: str) -> float | None:
 
 
 def _day(whole: Opened) -> str:
-    start = words.local_start(whole.run)
+    start = whole.run.local_start
     return short_day(start) if start else _("undated")
 
 

@@ -12,7 +12,7 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -131,9 +131,8 @@ def take_homework(store: Store, path: Path, *, program: str) -> Received:
 
 def _is_since(run: Run, since: date | None) -> bool:
     """Whether a run began on that day or later, on the clock on the wall at its place."""
-    if since is None or run.start_utc is None:
-        return True
-    return (run.start_utc + timedelta(seconds=run.utc_offset_s)).date() >= since
+    start = run.local_start
+    return since is None or start is None or start.date() >= since
 
 
 def _told(run: Run) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from gettext import gettext as _
 
 from biofeedback.hrv.columns import FloatArray
@@ -53,8 +53,8 @@ class Material:
     @property
     def local_start(self) -> datetime | None:
         """When `t_s` was 0, on the clock on the wall, without a zone; None when nobody knows."""
-        start, offset_s = self.run.start_utc, self.run.utc_offset_s
-        return None if start is None else start.replace(tzinfo=None) + timedelta(seconds=offset_s)
+        start = self.run.local_start
+        return None if start is None else start.replace(tzinfo=None)
 
     def unusable(self, problem: str, advice: str) -> FileError:
         """Return the error for a run that a format cannot hold."""
